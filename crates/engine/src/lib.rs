@@ -1,0 +1,2 @@
+//! The pure part of Sidelight.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! The sidelight program.
+fn main() {}

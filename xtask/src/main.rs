@@ -1,0 +1,2 @@
+//! Set-up, builds and tests.
+fn main() {}
