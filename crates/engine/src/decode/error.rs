@@ -1,0 +1,67 @@
+//! Why bytes are no article.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why nothing could be read. The message is a full sentence that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// No bytes, or white space only.
+    Empty,
+    /// More bytes than are read.
+    TooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// Not UTF-8.
+    NotUtf8 {
+        /// Offset of the first wrong byte.
+        offset: usize,
+    },
+    /// A web page, often an error page that was served in the article's place.
+    Html,
+    /// Broken JSON.
+    Json {
+        /// From 1.
+        line: usize,
+        /// In bytes, from 1; 0 before the first.
+        column: usize,
+        /// What the parser expected.
+        message: String,
+    },
+    /// Well-formed, but something else than an article.
+    NotAnArticle {
+        /// What it is, as in "a number".
+        found: &'static str,
+    },
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("The file is empty. Give it an article as JSON or as a text page."),
+            Self::TooLarge { limit } => {
+                write!(f, "The file is larger than {} MB. Split the article in parts.", limit / 1_048_576)
+            }
+            Self::NotUtf8 { offset } => {
+                write!(f, "The file is not UTF-8 text (byte {offset}). Save it as UTF-8.")
+            }
+            Self::Html => f.write_str(
+                "This is a web page, not an article. Check the address: a server may send an error page \
+                 in the article’s place.",
+            ),
+            Self::Json { line, column, message } => {
+                write!(f, "The JSON is broken at line {line}, column {column}: {message}.")
+            }
+            Self::NotAnArticle { found } => {
+                write!(
+                    f,
+                    "This is {found}, not an article. An article is an object with “headline” and “body”."
+                )
+            }
+        }
+    }
+}
+
+impl Error for DecodeError {}

@@ -1,0 +1,200 @@
+//! The native format: `docs/article-format.md`.
+
+mod blocks;
+mod entities;
+mod runs;
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::json::{Node, Sink, kind_of};
+use super::{DecodeError, Decoded, Diagnostic};
+use crate::article::{Article, Correction, Date, Entity, Person, Source, Teaser, Text};
+use blocks::{blocks, figure};
+use entities::entities;
+use runs::{resource_url, runs, web_url};
+
+/// Ids that runs may refer to.
+struct Ids {
+    entities: HashSet<String>,
+    footnotes: HashSet<String>,
+}
+
+pub(super) fn decode(value: &Value) -> Result<Decoded, DecodeError> {
+    if !value.is_object() {
+        return Err(DecodeError::NotAnArticle { found: kind_of(value) });
+    }
+    let sink = Sink::default();
+    let root = Node::root(value, &sink);
+    if root.get("headline").is_none() && root.get("body").is_none() {
+        return Err(DecodeError::NotAnArticle { found: "an object without headline and body" });
+    }
+    let article = article(&root);
+    Ok(Decoded { article, diagnostics: sink.into_inner() })
+}
+
+pub(super) fn decode_entities(value: &Value) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
+    if !value.is_array() {
+        return Err(DecodeError::NotAnArticle { found: kind_of(value) });
+    }
+    let sink = Sink::default();
+    let mut found = Vec::new();
+    entities(&Node::root(value, &sink), false, &mut found);
+    Ok((found, sink.into_inner()))
+}
+
+fn article(root: &Node<'_>) -> Article {
+    let line = |key: &str| root.get(key).and_then(|node| node.line());
+    let date = |key: &str| root.get(key).and_then(|node| date(&node));
+
+    let mut entity_list = Vec::new();
+    for (key, about) in [("about", true), ("mentions", false)] {
+        if let Some(node) = root.get(key) {
+            entities(&node, about, &mut entity_list);
+        }
+    }
+    let mut ids = Ids {
+        entities: entity_list.iter().map(|entity| entity.id.clone()).collect(),
+        footnotes: HashSet::new(),
+    };
+    blocks::collect_footnotes(root.value.get("body"), &mut ids.footnotes);
+
+    let headline = root.get("headline").and_then(|node| node.line());
+    if headline.is_none() {
+        root.fault("no headline; the article is shown without one");
+    }
+    let body = root.get("body").map(|node| blocks(&node, &ids)).unwrap_or_default();
+    if body.is_empty() {
+        root.fault("no text; “body” is missing or empty");
+    }
+    let some_blocks = |key: &str| root.get(key).map(|node| blocks(&node, &ids)).unwrap_or_default();
+
+    Article {
+        url: root.get("url").and_then(|node| web_url(&node)),
+        language: root.get("inLanguage").and_then(|node| language(&node)),
+        section: root.get("articleSection").and_then(|node| {
+            let parts: Vec<_> = node.one_or_many().filter_map(|part| part.line()).collect();
+            (!parts.is_empty()).then(|| parts.join(" · "))
+        }),
+        headline: headline.map(Text::plain).unwrap_or_default(),
+        alternative_headline: line("alternativeHeadline").map(Text::plain),
+        standfirst: some_blocks("standfirst"),
+        authors: list(root, "author", person),
+        publisher: list(root, "publisher", source).into_iter().next(),
+        published: date("datePublished"),
+        modified: date("dateModified"),
+        comment_count: root.get("commentCount").and_then(|node| node.whole(0)).map(i64::unsigned_abs),
+        keywords: root.get("keywords").map(|node| keywords(&node)).unwrap_or_default(),
+        image: root.get("image").and_then(|node| {
+            let first = node.one_or_many().next();
+            first.and_then(|node| figure(&node, &ids))
+        }),
+        body,
+        attribution: [list(root, "isBasedOn", source), list(root, "sourceOrganization", source)].concat(),
+        disclosure: some_blocks("disclosure"),
+        corrections: list(root, "correction", |node| correction(node, &ids)),
+        license: line("license"),
+        entities: entity_list,
+        related: list(root, "related", teaser),
+        trending: list(root, "trending", teaser),
+    }
+}
+
+/// What `read` makes of one value or of each in an array.
+fn list<T>(root: &Node<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) -> Vec<T> {
+    root.get(key).map(|node| node.one_or_many().filter_map(|item| read(&item)).collect()).unwrap_or_default()
+}
+
+fn date(node: &Node<'_>) -> Option<Date> {
+    let text = node.line()?;
+    let date = Date::parse(&text);
+    if date.is_none() {
+        node.fault(format_args!(
+            "\"{text}\" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00"
+        ));
+    }
+    date
+}
+
+fn language(node: &Node<'_>) -> Option<String> {
+    let tag = node.line()?;
+    if runs::is_language_tag(&tag) {
+        return Some(tag);
+    }
+    node.fault(format_args!("\"{tag}\" is not a language tag; write it as en or zh-Hans"));
+    None
+}
+
+fn keywords(node: &Node<'_>) -> Vec<String> {
+    let mut keywords: Vec<String> = Vec::new();
+    for part in node.one_or_many().filter_map(|part| part.line()) {
+        for word in part.split([',', '，', '、']).map(str::trim).filter(|word| !word.is_empty()) {
+            if !keywords.iter().any(|known| known == word) {
+                keywords.push(word.to_owned());
+            }
+        }
+    }
+    keywords
+}
+
+/// The name of a value that is a string or an object with `name`.
+fn name(node: &Node<'_>) -> Option<String> {
+    if !node.is_object() {
+        return node.line();
+    }
+    let name = node.get("name").and_then(|name| name.line());
+    if name.is_none() {
+        node.fault("no name; it is left out");
+    }
+    name
+}
+
+fn person(node: &Node<'_>) -> Option<Person> {
+    let line = |key: &str| node.get(key).and_then(|value| value.line());
+    Some(Person {
+        name: name(node)?,
+        job_title: line("jobTitle"),
+        url: node.get("url").and_then(|url| web_url(&url)),
+        image: node.get("image").and_then(|image| image_url(&image)),
+        description: line("description"),
+    })
+}
+
+/// The address of an image that is a string or an object with `url`.
+fn image_url(node: &Node<'_>) -> Option<String> {
+    if node.is_object() { node.get("url").and_then(|url| resource_url(&url)) } else { resource_url(node) }
+}
+
+fn source(node: &Node<'_>) -> Option<Source> {
+    Some(Source { name: name(node)?, url: node.get("url").and_then(|url| web_url(&url)) })
+}
+
+fn correction(node: &Node<'_>, ids: &Ids) -> Option<Correction> {
+    let (text, published) = if node.is_object() {
+        let text = node.get("text").or_else(|| node.get("content"));
+        (text.map(|text| runs(&text, ids)), node.get("datePublished").and_then(|node| date(&node)))
+    } else {
+        (node.line().map(Text::plain), None)
+    };
+    let text = text.filter(|text| !text.is_empty())?;
+    Some(Correction { text, published })
+}
+
+fn teaser(node: &Node<'_>) -> Option<Teaser> {
+    if !node.is_object() {
+        return node.line().map(|headline| Teaser { headline, ..Teaser::default() });
+    }
+    let line = |key: &str| node.get(key).and_then(|value| value.line());
+    let Some(headline) = line("headline").or_else(|| line("name")) else {
+        node.fault("no headline; the entry is left out");
+        return None;
+    };
+    Some(Teaser {
+        headline,
+        url: node.get("url").and_then(|url| web_url(&url)),
+        description: line("description"),
+        published: node.get("datePublished").and_then(|node| date(&node)),
+        original: node.get("original").is_some_and(|node| node.truth()),
+    })
+}

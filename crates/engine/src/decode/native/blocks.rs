@@ -1,0 +1,244 @@
+//! Blocks.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::super::json::Node;
+use super::Ids;
+use super::runs::{all_text, is_language_tag, resource_url, runs, web_url};
+use crate::article::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Text};
+
+/// Blocks may hold blocks this deep; what lies deeper is kept as plain text.
+const MAX_DEPTH: usize = 16;
+
+/// A text of several paragraphs: a string, a block, or an array of both.
+pub(super) fn blocks(node: &Node<'_>, ids: &Ids) -> Vec<Block> {
+    nested(node, ids, 0)
+}
+
+fn nested(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Block> {
+    node.one_or_many()
+        .filter_map(|part| match part.value {
+            Value::Object(_) | Value::Array(_) if depth >= MAX_DEPTH => {
+                part.fault("nested too deep; its text is kept");
+                Some(Block::paragraph(all_text(part.value)))
+            }
+            Value::Object(_) => block(&part, ids, depth),
+            Value::Array(_) => {
+                part.fault("an array where a block is expected; its text is kept");
+                Some(BlockKind::Paragraph(runs(&part, ids)).into())
+            }
+            Value::Null => {
+                part.expected("a block");
+                None
+            }
+            _ => part.string().filter(|text| !text.trim().is_empty()).map(Block::paragraph),
+        })
+        .filter(|block| !matches!(&block.kind, BlockKind::Paragraph(text) if text.is_empty()))
+        .collect()
+}
+
+fn block(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<Block> {
+    let text = |key: &str| node.get(key).map(|node| runs(&node, ids)).unwrap_or_default();
+    let inner = |node: &Node<'_>, key: &str| {
+        node.get(key).map(|node| nested(&node, ids, depth + 1)).unwrap_or_default()
+    };
+    let line = |key: &str| node.get(key).and_then(|node| node.line());
+    let type_name = node.get("type").and_then(|node| node.string()).unwrap_or_else(|| "paragraph".to_owned());
+
+    let kind = match type_name.as_str() {
+        "paragraph" => BlockKind::Paragraph(required(node, "content", ids)?),
+        "heading" => {
+            BlockKind::Heading { level: heading_level(node), content: required(node, "content", ids)? }
+        }
+        "quote" => BlockKind::Quote {
+            content: filled(node, "content", inner(node, "content"))?,
+            cite: text("cite"),
+            url: node.get("url").and_then(|url| web_url(&url)),
+        },
+        "pullquote" => BlockKind::PullQuote { content: required(node, "content", ids)?, cite: text("cite") },
+        "list" => BlockKind::List {
+            ordered: node.get("ordered").is_some_and(|node| node.truth()),
+            start: node.get("start").and_then(|node| node.whole(i64::from(i32::MIN))).unwrap_or(1),
+            items: filled(
+                node,
+                "items",
+                items(node, |item| nested(item, ids, depth + 1))
+                    .into_iter()
+                    .filter(|item| !item.is_empty())
+                    .collect(),
+            )?,
+        },
+        "figure" => BlockKind::Figure(figure(node, ids)?),
+        "code" => BlockKind::Code { language: line("language"), text: code(node)? },
+        "table" => BlockKind::Table {
+            caption: text("caption"),
+            head: rows(node, "head", ids),
+            rows: filled(node, "rows", rows(node, "rows", ids))?,
+        },
+        "definitions" => BlockKind::Definitions(filled(
+            node,
+            "items",
+            items(node, |item| Definition {
+                term: item.get("term").map(|term| runs(&term, ids)).unwrap_or_default(),
+                definition: inner(item, "definition"),
+            }),
+        )?),
+        "footnotes" => BlockKind::Footnotes(filled(node, "items", footnotes(node, &inner))?),
+        "rule" => BlockKind::Rule,
+        "embed" => BlockKind::Embed {
+            url: node.get("url").and_then(|url| web_url(&url)).or_else(|| {
+                node.fault("an embed wants an address in “url”; it is left out");
+                None
+            })?,
+            title: line("title"),
+            description: line("description"),
+            provider: line("provider"),
+        },
+        "qa" => BlockKind::QuestionAnswer {
+            question: required(node, "question", ids)?,
+            answer: inner(node, "answer"),
+        },
+        "note" => BlockKind::Note {
+            title: text("title"),
+            content: filled(node, "content", inner(node, "content"))?,
+        },
+        unknown => {
+            node.fault(format_args!("unknown block \"{unknown}\"; its text is kept"));
+            BlockKind::Unknown { name: unknown.to_owned(), text: Text::plain(all_text(node.value)) }
+        }
+    };
+    Some(Block {
+        id: line("id"),
+        lang: line("lang").filter(|lang| {
+            let known = is_language_tag(lang);
+            if !known {
+                node.fault(format_args!("\"{lang}\" is not a language tag"));
+            }
+            known
+        }),
+        kind,
+    })
+}
+
+/// The runs of a member that the block is nothing without.
+fn required(node: &Node<'_>, key: &str, ids: &Ids) -> Option<Text> {
+    let text = node.get(key).map(|node| runs(&node, ids)).unwrap_or_default();
+    if text.is_empty() {
+        node.fault(format_args!("no {key}; the block is left out"));
+        return None;
+    }
+    Some(text)
+}
+
+/// Passes on what is not empty; reports what is.
+fn filled<T>(node: &Node<'_>, key: &str, values: Vec<T>) -> Option<Vec<T>> {
+    if values.is_empty() {
+        node.fault(format_args!("no {key}; the block is left out"));
+        return None;
+    }
+    Some(values)
+}
+
+fn items<T>(node: &Node<'_>, read: impl Fn(&Node<'_>) -> T) -> Vec<T> {
+    node.get("items").map(|items| items.items().map(|item| read(&item)).collect()).unwrap_or_default()
+}
+
+fn heading_level(node: &Node<'_>) -> u8 {
+    let level = node.get("level").and_then(|level| level.whole(1)).unwrap_or(2);
+    if !(2..=6).contains(&level) {
+        node.fault(format_args!("heading level {level} is outside 2 to 6"));
+    }
+    level.clamp(2, 6) as u8
+}
+
+/// A picture; an address alone, or an object.
+pub(super) fn figure(node: &Node<'_>, ids: &Ids) -> Option<Figure> {
+    if !node.is_object() {
+        return resource_url(node).map(|url| Figure { url, ..Figure::default() });
+    }
+    let Some(url) = node.get("url").and_then(|url| resource_url(&url)) else {
+        node.fault("a figure wants the address of a picture in “url”; it is left out");
+        return None;
+    };
+    let text = |key: &str| node.get(key).map(|node| runs(&node, ids)).unwrap_or_default();
+    let pixels = |key: &str| node.get(key).and_then(|node| node.whole(1)).and_then(|n| u32::try_from(n).ok());
+    Some(Figure {
+        url,
+        alt: node.get("alt").and_then(|alt| alt.string()).unwrap_or_default(),
+        caption: text("caption"),
+        credit: text("credit"),
+        width: pixels("width"),
+        height: pixels("height"),
+    })
+}
+
+fn code(node: &Node<'_>) -> Option<Text> {
+    let text = node.get("text").or_else(|| node.get("content")).and_then(|text| text.string());
+    let text = text.filter(|text| !text.is_empty());
+    if text.is_none() {
+        node.fault("no text; the block is left out");
+    }
+    text.map(Text::plain)
+}
+
+fn rows(node: &Node<'_>, key: &str, ids: &Ids) -> Vec<Vec<Cell>> {
+    let Some(rows) = node.get(key) else { return vec![] };
+    let rows: Vec<_> = rows.items().map(|row| row.items().map(|item| cell(&item, ids)).collect()).collect();
+    rows
+}
+
+fn cell(node: &Node<'_>, ids: &Ids) -> Cell {
+    // An object with a type is a run; without one, a cell.
+    if !node.is_object() || node.get("type").is_some() {
+        return Cell { content: runs(node, ids), ..Cell::default() };
+    }
+    let span = |key: &str| {
+        let span = node.get(key).and_then(|node| node.whole(1)).unwrap_or(1);
+        span.min(1_000) as u16
+    };
+    let align = match node.get("align").and_then(|node| node.string()).as_deref() {
+        None | Some("start") => CellAlign::Start,
+        Some("center") => CellAlign::Center,
+        Some("end") => CellAlign::End,
+        Some(_) => {
+            node.fault("align is start, center or end");
+            CellAlign::Start
+        }
+    };
+    Cell {
+        content: node.get("content").map(|node| runs(&node, ids)).unwrap_or_default(),
+        header: node.get("header").is_some_and(|node| node.truth()),
+        align,
+        colspan: span("colspan"),
+        rowspan: span("rowspan"),
+    }
+}
+
+fn footnotes(node: &Node<'_>, inner: &dyn Fn(&Node<'_>, &str) -> Vec<Block>) -> Vec<Footnote> {
+    items(node, |item| {
+        let id = item.get("id").and_then(|id| id.string());
+        if id.is_none() {
+            item.fault("a footnote wants an id; it is left out");
+        }
+        Some(Footnote { id: id?, content: inner(item, "content") })
+    })
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The ids of all footnotes, which may stand behind the runs that refer to them.
+pub(super) fn collect_footnotes(body: Option<&Value>, ids: &mut HashSet<String>) {
+    let Some(value) = body else { return };
+    if let Some(items) = value.as_array() {
+        items.iter().for_each(|item| collect_footnotes(Some(item), ids));
+    }
+    if value.get("type").and_then(Value::as_str) == Some("footnotes") {
+        let items = value.get("items").and_then(Value::as_array);
+        for id in items.into_iter().flatten().filter_map(|item| item.get("id")?.as_str()) {
+            ids.insert(id.to_owned());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Runs: the content of one text block.
+
+use serde_json::Value;
+
+use super::super::json::Node;
+use super::Ids;
+use crate::article::{Inline, Text};
+
+/// Runs may hold runs this deep; what lies deeper is kept as plain text.
+const MAX_DEPTH: usize = 16;
+
+/// A text block's content: a string, a run, or an array of both.
+pub(super) fn runs(node: &Node<'_>, ids: &Ids) -> Text {
+    Text::new(inlines(node, ids, 0))
+}
+
+fn inlines(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
+    if depth > MAX_DEPTH {
+        node.fault("nested too deep; the text is kept, its marks are not");
+        return vec![Inline::Text(all_text(node.value))];
+    }
+    node.one_or_many()
+        .flat_map(|part| match part.value {
+            Value::Object(_) => run(&part, ids, depth),
+            Value::Array(_) => inlines(&part, ids, depth + 1),
+            Value::Null => {
+                part.expected("text or a run");
+                vec![]
+            }
+            _ => part.string().map(Inline::Text).into_iter().collect(),
+        })
+        .collect()
+}
+
+/// One marked run; where its mark cannot be kept, what it holds.
+fn run(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
+    let content = || match node.get("content") {
+        // Nested runs are tidied as a text is, which joins the plain ones.
+        Some(content) => Text::new(inlines(&content, ids, depth + 1)).inlines,
+        None => {
+            node.fault("no content");
+            vec![]
+        }
+    };
+    let string = |key: &str| node.get(key).and_then(|value| value.string()).filter(|text| !text.is_empty());
+    let type_name = node.get("type").and_then(|value| value.string()).unwrap_or_default();
+    let inline = match type_name.as_str() {
+        "emphasis" | "strong" | "sub" | "sup" => {
+            let content = content();
+            if content.is_empty() {
+                return vec![];
+            }
+            match type_name.as_str() {
+                "emphasis" => Inline::Emphasis(content),
+                "strong" => Inline::Strong(content),
+                "sub" => Inline::Sub(content),
+                _ => Inline::Sup(content),
+            }
+        }
+        "code" => match string("content") {
+            Some(text) => Inline::Code(text),
+            None => return vec![],
+        },
+        "link" => {
+            let content = content();
+            match node.get("url").and_then(|url| web_url(&url)) {
+                Some(url) if !content.is_empty() => Inline::Link { url, content },
+                _ => return content,
+            }
+        }
+        "mention" => {
+            let content = content();
+            match mentioned(node, ids) {
+                Some(entity) if !content.is_empty() => Inline::Mention { entity, content },
+                _ => return content,
+            }
+        }
+        "ruby" => match (string("base"), string("annotation")) {
+            (Some(base), Some(annotation)) => Inline::Ruby { base, annotation },
+            (base, _) => {
+                node.fault("a ruby run wants base and annotation");
+                return base.map(Inline::Text).into_iter().collect();
+            }
+        },
+        "phrase" => {
+            let content = content();
+            match string("lang").filter(|lang| is_language_tag(lang)) {
+                Some(lang) if !content.is_empty() => Inline::Phrase { lang, content },
+                _ => {
+                    node.fault("a phrase wants a language tag in “lang”");
+                    return content;
+                }
+            }
+        }
+        "break" => Inline::Break,
+        "footnote" => match string("ref") {
+            Some(id) if ids.footnotes.contains(&id) => Inline::FootnoteRef { id },
+            Some(id) => {
+                node.get("ref").unwrap_or(*node).fault(format_args!("no footnote \"{id}\""));
+                return vec![];
+            }
+            None => {
+                node.fault("a footnote run wants the id of a footnote in “ref”");
+                return vec![];
+            }
+        },
+        unknown => {
+            node.fault(format_args!("unknown run \"{unknown}\"; its text is kept"));
+            return match node.get("content").or_else(|| node.get("text")) {
+                Some(content) => inlines(&content, ids, depth + 1),
+                None => vec![Inline::Text(all_text(node.value))],
+            };
+        }
+    };
+    vec![inline]
+}
+
+fn mentioned(node: &Node<'_>, ids: &Ids) -> Option<String> {
+    let Some(entity) = node.get("entity") else {
+        node.fault("a mention wants the id of an entity in “entity”");
+        return None;
+    };
+    let id = entity.string()?;
+    if !ids.entities.contains(&id) {
+        entity.fault(format_args!("no entity \"{id}\""));
+        return None;
+    }
+    Some(id)
+}
+
+/// All strings below a value that are text and not a name, a type or an address, in order, one a line.
+pub(super) fn all_text(value: &Value) -> String {
+    fn collect(value: &Value, key: &str, text: &mut String) {
+        match value {
+            Value::String(part)
+                if !matches!(key, "type" | "id" | "url" | "lang" | "ref" | "@type" | "@id") =>
+            {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(part.trim());
+            }
+            Value::Array(items) => items.iter().for_each(|item| collect(item, key, text)),
+            Value::Object(members) => members.iter().for_each(|(key, member)| collect(member, key, text)),
+            _ => {}
+        }
+    }
+    let mut text = String::new();
+    collect(value, "", &mut text);
+    text
+}
+
+/// An address that a link may lead to; a diagnostic where its scheme is another.
+pub(super) fn web_url(node: &Node<'_>) -> Option<String> {
+    url(node, &["http", "https", "mailto"])
+}
+
+/// An address that an image may be loaded from.
+pub(super) fn resource_url(node: &Node<'_>) -> Option<String> {
+    let is_image = |text: &str| text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"));
+    match node.value.as_str() {
+        Some(text) if is_image(text.trim()) => Some(text.trim().to_owned()),
+        _ => url(node, &["http", "https"]),
+    }
+}
+
+/// An address with one of these schemes, or a relative one.
+fn url(node: &Node<'_>, schemes: &[&str]) -> Option<String> {
+    // Browsers drop tabs and line feeds within an address and control characters around it.
+    let text: String = node.line()?.chars().filter(|c| !c.is_control()).collect();
+    let text = text.trim();
+    let scheme =
+        text.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
+    match scheme {
+        Some(scheme) if !schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
+            node.fault(format_args!("an address that starts with \"{scheme}:\" is not followed"));
+            None
+        }
+        _ => (!text.is_empty()).then(|| text.to_owned()),
+    }
+}
+
+/// Whether this has the form of a BCP 47 tag.
+pub(super) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    parts
+        .next()
+        .is_some_and(|first| (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()))
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
