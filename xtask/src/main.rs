@@ -1,2 +1,67 @@
-//! Set-up, builds and tests.
-fn main() {}
+//! The project's set-up, builds and tests: `cargo xtask --help`.
+//!
+//! Every command installs what it lacks, so a fresh clone needs nothing done
+//! by hand. What it installs goes to `target/tools`, except for the packages
+//! that only a system's own package manager can install.
+
+mod build;
+mod ci;
+mod progress;
+mod run;
+mod screenshots;
+mod serve;
+mod setup;
+mod size;
+mod test;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set-up, builds and tests of Sidelight")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the viewer and serve it with live reload
+    Serve(serve::Options),
+    /// Run every test, or one part of them
+    Test(test::Options),
+    /// Build for release: the viewer into dist/, the program into target/release/
+    Build,
+    /// Measure the engine
+    Bench(ci::BenchOptions),
+    /// What CI runs: formatting, clippy with warnings as errors, every test
+    Ci,
+    /// Install what the other commands need, and nothing else
+    Setup,
+    /// Write pictures of pages to target/screenshots/
+    Screenshots(screenshots::Options),
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<()> {
+    match command {
+        Command::Serve(options) => serve::serve(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Build => build::build(&setup::prepare(setup::Need::Build)?),
+        Command::Bench(options) => ci::bench(&options),
+        Command::Ci => ci::ci(),
+        Command::Setup => setup::prepare(setup::Need::Test).map(drop),
+        Command::Screenshots(options) => screenshots::screenshots(&options),
+    }
+}

@@ -1,0 +1,80 @@
+//! What a page loads, against the budget in `budget.toml`.
+
+use crate::workspace;
+use anyhow::{Context, Result, bail, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BROTLI_QUALITY: u32 = 11;
+const BROTLI_WINDOW: u32 = 22;
+
+/// Prints the size of each file that a page loads, and fails over the budget.
+pub fn check() -> Result<()> {
+    let budget = budget()?;
+    let dist = workspace::path("dist");
+    let mut files = Vec::new();
+    collect(&dist, &mut files)
+        .with_context(|| format!("cannot read {}; `cargo xtask build` makes it", dist.display()))?;
+    files.sort();
+    ensure!(
+        files.iter().any(|file| has_extension(file, "wasm")),
+        "{} holds no wasm; `cargo xtask build` makes it",
+        dist.display()
+    );
+    println!("{:>10} {:>10}", "bytes", "brotli");
+    let (mut raw, mut compressed) = (0, 0);
+    for file in files {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let size = brotli_size(&bytes)?;
+        raw += bytes.len();
+        compressed += size;
+        let name = file.strip_prefix(&dist).unwrap_or(&file);
+        println!("{:>10} {size:>10}  {}", bytes.len(), name.display());
+    }
+    println!("{raw:>10} {compressed:>10}  in all; the budget is {budget}");
+    if compressed > budget {
+        bail!(
+            "a page loads {compressed} bytes, {} more than the {budget} of budget.toml. \
+             Make it smaller, or raise the budget with a reason in ARCHITECTURE.md",
+            compressed - budget
+        );
+    }
+    Ok(())
+}
+
+fn budget() -> Result<usize> {
+    let path = workspace::path("budget.toml");
+    let table: toml::Table = fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}", path.display()))?
+        .parse()
+        .with_context(|| format!("{} is not TOML", path.display()))?;
+    table
+        .get("page")
+        .and_then(toml::Value::as_integer)
+        .and_then(|bytes| usize::try_from(bytes).ok())
+        .with_context(|| format!("{} has no number of bytes `page`", path.display()))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if ["html", "css", "js", "wasm"].iter().any(|extension| has_extension(&path, extension)) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
+}
+
+fn brotli_size(bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut compressed, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW);
+    std::io::Write::write_all(&mut writer, bytes).context("cannot compress")?;
+    drop(writer);
+    Ok(compressed.len())
+}
