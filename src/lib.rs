@@ -1,10 +1,36 @@
-//! The Sidelight viewer.
-use leptos::prelude::*;
-use leptos::html;
+//! The Sidelight viewer: an article, its cast and its keywords, in the browser.
+//!
+//! - [`attach`](mod@attach): puts a viewer into an element of the page
+//! - [`load`]: gets an article from an address, a file or pasted text
+//! - [`route`]: what the reader does, in the address
+//! - [`state`]: what is shown, selected and searched
+//! - [`components`]: what it looks like
+//! - [`paint`]: highlights, which never edit the DOM that Leptos owns
+//! - [`messages`], [`dates`]: the interface's language
+//! - [`events`], [`timing`]: what a host page and a profiler can observe
+//!
+//! The engine (`sidelight-engine`) does all that needs no browser.
+
+pub mod attach;
+pub mod components;
+pub mod dates;
+pub mod events;
+pub mod load;
+pub mod messages;
+pub mod paint;
+pub mod route;
+pub mod state;
+pub mod timing;
+
 use wasm_bindgen::prelude::*;
 
-/// Starts the viewer where the page has a place for it.
+/// Starts the viewer of a page that has a place for it: the element with the id `sidelight`.
+///
+/// A page without that element is left alone.
 #[wasm_bindgen(start)]
 pub fn start() {
-    leptos::mount::mount_to_body(|| html::p().child("Sidelight"));
+    let place = leptos::prelude::document().get_element_by_id("sidelight");
+    if let Some(element) = place.and_then(|element| element.dyn_into().ok()) {
+        attach::attach(element, attach::ViewerOptions::for_page()).forget();
+    }
 }

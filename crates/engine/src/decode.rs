@@ -6,11 +6,13 @@
 mod diagnostic;
 mod error;
 mod json;
+mod library;
 mod native;
 mod text_page;
 
 pub use diagnostic::Diagnostic;
 pub use error::DecodeError;
+pub use library::{Library, LibraryItem};
 
 use crate::article::{Article, Entity};
 
@@ -54,19 +56,45 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     Ok(decoded)
 }
 
-/// Decodes a dictionary: a JSON array of entities in the article's own form.
+/// Decodes a dictionary: a JSON array of entities in the article's own form, with names and
+/// descriptions in the article's language where the dictionary has them (`docs/dictionary.md`).
 ///
 /// # Errors
 /// As [`decode`]; an entity without a name is a diagnostic and left out.
-pub fn decode_entities(bytes: &[u8]) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
-    native::decode_entities(&json::parse(utf8(bytes)?)?)
+///
+/// ```
+/// use sidelight_engine::decode::decode_entities;
+/// let dictionary = r#"[{ "name": "Google", "in": { "zh": { "name": "谷歌" } } }]"#;
+/// let (entities, _) = decode_entities(dictionary.as_bytes(), Some("zh-Hans"))?;
+/// assert_eq!((&*entities[0].name, &*entities[0].alternate_names[0]), ("谷歌", "Google"));
+/// # Ok::<(), sidelight_engine::decode::DecodeError>(())
+/// ```
+pub fn decode_entities(
+    bytes: &[u8],
+    language: Option<&str>,
+) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
+    native::decode_entities(&json::parse(utf8(bytes)?)?, language)
+}
+
+/// Decodes the list of articles to choose from: a JSON Feed whose items name their article's file in
+/// `_sidelight.src`.
+///
+/// # Errors
+/// As [`decode`]; an item that names no file is a diagnostic and left out.
+pub fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
+    library::decode(&json::parse(utf8(bytes)?)?)
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { limit: MAX_BYTES });
     }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| DecodeError::NotUtf8 { offset: error.valid_up_to() })?;
+    // No text holds a zero, but UTF-16 and binary files do, some of which are well-formed UTF-8.
+    if let Some(offset) = memchr::memchr(0, bytes) {
+        return Err(DecodeError::NotUtf8 { offset });
+    }
     // A byte order mark says nothing in UTF-8.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| DecodeError::NotUtf8 { offset: error.valid_up_to() })
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }

@@ -5,8 +5,11 @@
 //! edges, short names in capitals are found in capitals only, and a name that two entities share links
 //! to neither.
 
+mod gloss;
 mod link;
 mod names;
+
+pub use gloss::glossed_people;
 
 use crate::article::{Article, BlockIndex, Entity};
 use crate::text::{BlockText, Span};
@@ -109,14 +112,13 @@ impl EntityIndex {
     }
 }
 
-/// Those entities of a dictionary that an article mentions, in the order of the dictionary.
+/// Those entities of a dictionary that an article mentions, in the order of the dictionary. The
+/// article's own names count: where one of them is the longer, it is that which is mentioned.
 pub fn mentioned(dictionary: Vec<Entity>, article: &Article) -> Vec<Entity> {
-    let mut candidate = Article { entities: dictionary, ..article.clone() };
+    let own = article.entities.len();
+    let mut candidate = article.clone();
+    candidate.entities.extend(dictionary);
     let index = EntityIndex::new(&candidate, &candidate.block_texts());
-    let mut place = 0;
-    candidate.entities.retain(|_| {
-        place += 1;
-        index.count(place - 1) > 0
-    });
-    candidate.entities
+    let dictionary = candidate.entities.drain(own..).zip(own as u32..);
+    dictionary.filter(|(_, place)| index.count(*place) > 0).map(|(entity, _)| entity).collect()
 }

@@ -25,6 +25,13 @@ pub struct Entity {
     pub about: bool,
 }
 
+impl Entity {
+    /// The name and the alternate names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.alternate_names).map(String::as_str)
+    }
+}
+
 /// The seven kinds of entity, each with a hue and a shape of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntityKind {

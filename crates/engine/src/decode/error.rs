@@ -35,6 +35,11 @@ pub enum DecodeError {
         /// What it is, as in "a number".
         found: &'static str,
     },
+    /// Well-formed, but something else than a dictionary of entities.
+    NotADictionary {
+        /// What it is, as in "a number".
+        found: &'static str,
+    },
 }
 
 impl fmt::Display for DecodeError {
@@ -59,6 +64,9 @@ impl fmt::Display for DecodeError {
                     f,
                     "This is {found}, not an article. An article is an object with “headline” and “body”."
                 )
+            }
+            Self::NotADictionary { found } => {
+                write!(f, "This is {found}, not a dictionary. A dictionary is an array of entities.")
             }
         }
     }

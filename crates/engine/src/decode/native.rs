@@ -12,7 +12,7 @@ use super::json::{Node, Sink, kind_of};
 use super::{DecodeError, Decoded, Diagnostic};
 use crate::article::{Article, Correction, Date, Entity, Person, Source, Teaser, Text};
 use blocks::{blocks, figure};
-use entities::entities;
+use entities::Entities;
 use runs::{resource_url, runs, web_url};
 
 /// Ids that runs may refer to.
@@ -34,28 +34,32 @@ pub(super) fn decode(value: &Value) -> Result<Decoded, DecodeError> {
     Ok(Decoded { article, diagnostics: sink.into_inner() })
 }
 
-pub(super) fn decode_entities(value: &Value) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
+pub(super) fn decode_entities(
+    value: &Value,
+    language: Option<&str>,
+) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
     if !value.is_array() {
-        return Err(DecodeError::NotAnArticle { found: kind_of(value) });
+        return Err(DecodeError::NotADictionary { found: kind_of(value) });
     }
     let sink = Sink::default();
-    let mut found = Vec::new();
-    entities(&Node::root(value, &sink), false, &mut found);
-    Ok((found, sink.into_inner()))
+    let mut entities = Entities::in_language(language);
+    entities.read(&Node::root(value, &sink), false);
+    Ok((entities.into_vec(), sink.into_inner()))
 }
 
 fn article(root: &Node<'_>) -> Article {
     let line = |key: &str| root.get(key).and_then(|node| node.line());
     let date = |key: &str| root.get(key).and_then(|node| date(&node));
 
-    let mut entity_list = Vec::new();
+    let mut entities = Entities::default();
     for (key, about) in [("about", true), ("mentions", false)] {
         if let Some(node) = root.get(key) {
-            entities(&node, about, &mut entity_list);
+            entities.read(&node, about);
         }
     }
+    let entities = entities.into_vec();
     let mut ids = Ids {
-        entities: entity_list.iter().map(|entity| entity.id.clone()).collect(),
+        entities: entities.iter().map(|entity| entity.id.clone()).collect(),
         footnotes: HashSet::new(),
     };
     blocks::collect_footnotes(root.value.get("body"), &mut ids.footnotes);
@@ -95,7 +99,7 @@ fn article(root: &Node<'_>) -> Article {
         disclosure: some_blocks("disclosure"),
         corrections: list(root, "correction", |node| correction(node, &ids)),
         license: line("license"),
-        entities: entity_list,
+        entities,
         related: list(root, "related", teaser),
         trending: list(root, "trending", teaser),
     }

@@ -35,7 +35,7 @@ impl Names {
     pub(super) fn new(entities: &[Entity]) -> Self {
         let mut names = Self { nodes: vec![Node::default()], names: Vec::new() };
         for (place, entity) in entities.iter().enumerate() {
-            for name in std::iter::once(&entity.name).chain(&entity.alternate_names) {
+            for name in entity.names() {
                 names.insert(name, place as u32);
             }
         }

@@ -1,29 +1,55 @@
 //! Entities.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::json::Node;
 use super::blocks::figure;
 use super::runs::web_url;
 use super::{Ids, name};
 use crate::article::{Entity, EntityKind};
 
-/// Adds the entities of an array; each gets an id that none before it has.
-pub(super) fn entities(node: &Node<'_>, about: bool, found: &mut Vec<Entity>) {
-    for item in node.one_or_many() {
-        let Some(entity) = entity(&item, about) else { continue };
-        // What stands in `about` and in `mentions` is one entity.
-        match found.iter().find(|known| known.id == entity.id) {
-            None => found.push(entity),
-            Some(known) if known.name == entity.name && known.about && !about => {}
-            Some(known) => item.fault(format_args!(
-                "the id \"{}\" is taken by \"{}\"; the second is left out",
-                entity.id, known.name
-            )),
+/// The entities of an article or a dictionary, each with an id that none before it has.
+#[derive(Default)]
+pub(super) struct Entities<'a> {
+    found: Vec<Entity>,
+    /// Places in `found`.
+    by_id: HashMap<String, usize>,
+    /// The language whose names and descriptions a dictionary is asked for.
+    language: Option<&'a str>,
+}
+
+impl<'a> Entities<'a> {
+    pub(super) fn in_language(language: Option<&'a str>) -> Self {
+        Self { language, ..Self::default() }
+    }
+
+    /// Adds the entities of an array.
+    pub(super) fn read(&mut self, node: &Node<'_>, about: bool) {
+        for item in node.one_or_many() {
+            let Some(entity) = entity(&item, about, self.language) else { continue };
+            match self.by_id.get(&entity.id).map(|place| &self.found[*place]) {
+                None => {
+                    self.by_id.insert(entity.id.clone(), self.found.len());
+                    self.found.push(entity);
+                }
+                // What stands in `about` and in `mentions` is one entity.
+                Some(known) if known.name == entity.name && known.about && !about => {}
+                Some(known) => item.fault(format_args!(
+                    "the id \"{}\" is taken by \"{}\"; the second is left out",
+                    entity.id, known.name
+                )),
+            }
         }
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Entity> {
+        self.found
     }
 }
 
-fn entity(node: &Node<'_>, about: bool) -> Option<Entity> {
-    let name = name(node)?;
+fn entity(node: &Node<'_>, about: bool, language: Option<&str>) -> Option<Entity> {
+    let own_name = name(node)?;
+    let name = local(node, "name", language).unwrap_or_else(|| own_name.clone());
     let line = |key: &str| node.get(key).and_then(|value| value.line());
     let type_name = node
         .get("@type")
@@ -31,22 +57,21 @@ fn entity(node: &Node<'_>, about: bool) -> Option<Entity> {
         .and_then(|types| types.one_or_many().next().and_then(|first| first.line()));
     let kind = type_name.as_deref().map(EntityKind::from_schema_type).unwrap_or_default();
     let no_ids = Ids { entities: Default::default(), footnotes: Default::default() };
-    let mut alternate_names = Vec::new();
+    let id = line("id").or_else(|| line("@id")).unwrap_or_else(|| id_from_name(&own_name));
+    let mut alternate_names = vec![own_name];
     if let Some(names) = node.get("alternateName") {
-        for other in names.one_or_many().filter_map(|other| other.line()) {
-            if other != name && !alternate_names.contains(&other) {
-                alternate_names.push(other);
-            }
-        }
+        alternate_names.extend(names.one_or_many().filter_map(|other| other.line()));
     }
+    let mut seen = HashSet::from([name.clone()]);
+    alternate_names.retain(|other| seen.insert(other.clone()));
     Some(Entity {
-        id: line("id").or_else(|| line("@id")).unwrap_or_else(|| id_from_name(&name)),
+        id,
         kind,
         // The plain type of the kind says nothing that the kind does not.
         type_name: type_name.filter(|name| name != kind.schema_type()),
         name,
         alternate_names,
-        description: line("description"),
+        description: local(node, "description", language).or_else(|| line("description")),
         same_as: node
             .get("sameAs")
             .map(|pages| pages.one_or_many().filter_map(|page| web_url(&page)).collect())
@@ -54,6 +79,15 @@ fn entity(node: &Node<'_>, about: bool) -> Option<Entity> {
         image: node.get("image").and_then(|image| figure(&image, &no_ids)),
         about,
     })
+}
+
+/// A member as a dictionary words it in a language: for `zh-Hant-TW` that of `in.zh-Hant-TW`, of
+/// `in.zh-Hant` or of `in.zh`.
+fn local(node: &Node<'_>, key: &str, language: Option<&str>) -> Option<String> {
+    let tag = language?;
+    let wordings = node.get("in")?;
+    let mut tags = std::iter::successors(Some(tag), |tag| tag.rsplit_once('-').map(|(shorter, _)| shorter));
+    tags.find_map(|tag| wordings.get(tag)?.get(key)?.line())
 }
 
 /// "Hugging Face" gives `hugging-face`, 月之暗面 stays as it is.

@@ -1,0 +1,26 @@
+//! What the viewer looks like, in reading order.
+//!
+//! Components are functions that return a view. They use the builder syntax, not the `view!` macro: its
+//! static subtrees are set through `innerHTML`, which a page with Trusted Types forbids.
+//!
+//! Everything below [`reader`] is synchronous, so that the same function can render a page in advance.
+
+mod article_body;
+mod article_header;
+mod bar;
+mod block;
+mod contents;
+mod entity_card;
+mod entity_panel;
+mod icon;
+mod inline;
+mod library;
+mod minimap;
+mod notice;
+mod open_dialog;
+mod reader;
+mod search;
+mod teasers;
+mod viewer;
+
+pub use viewer::Viewer;

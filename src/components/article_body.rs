@@ -1,0 +1,75 @@
+//! The text of an article, and what stands below it.
+
+use leptos::html::{a, aside, div, h2, p, section, time};
+use leptos::prelude::*;
+use sidelight_engine::article::Source;
+
+use super::block::{Rendering, blocks};
+use super::inline::leaf;
+use crate::dates::{Length, format_date};
+
+/// Blocks in a section. With sections of about this many, `content-visibility: auto` makes the first layout
+/// of a long article cheap and leaves scrolling smooth; on single paragraphs it makes scrolling slow.
+const BLOCKS_A_SECTION: usize = 50;
+
+/// The text, a row of sections.
+pub fn article_body(rendering: &Rendering) -> impl IntoView + use<> {
+    let sections: Vec<_> = rendering
+        .open
+        .article
+        .body
+        .chunks(BLOCKS_A_SECTION)
+        .map(|chunk| section().class("zone").attr("data-zone", "").child(blocks(chunk, rendering)))
+        .collect();
+    div().class("body").id("text").attr("part", "body").child(sections)
+}
+
+/// Attribution, disclosure, corrections, licence.
+pub fn colophon(rendering: &Rendering) -> impl IntoView + use<> {
+    let article = &rendering.open.article;
+    let messages = rendering.messages;
+    let attribution = (!article.attribution.is_empty()).then(|| {
+        let sources: Vec<_> = article.attribution.iter().map(|source| source_view(source, rendering)).collect();
+        div().class("attribution").attr("part", "attribution").child((
+            div().class("label").attr("lang", messages.language).child(messages.source),
+            sources,
+        ))
+    });
+    let disclosure = (!article.disclosure.is_empty()).then(|| {
+        aside().class("disclosure").attr("part", "disclosure").child((
+            h2().class("label").attr("lang", messages.language).child(messages.disclosure),
+            blocks(&article.disclosure, rendering),
+        ))
+    });
+    let corrections: Vec<_> = article
+        .corrections
+        .iter()
+        .map(|correction| {
+            let date = correction.published.as_ref().map(|date| {
+                time().attr("datetime", date.to_string()).child(format_date(date, messages.language, Length::Day))
+            });
+            aside().class("correction").attr("part", "correction").child((
+                h2().class("label").attr("lang", messages.language).child((messages.correction, date)),
+                leaf!(p(), &correction.text, rendering),
+            ))
+        })
+        .collect();
+    let license = article.license.as_ref().map(|license| {
+        let is_address = license.starts_with("http:") || license.starts_with("https:");
+        div().class("license").child((
+            div().class("label").attr("lang", messages.language).child(messages.license),
+            match is_address {
+                true => a().attr("href", license.clone()).attr("rel", "license").child(license.clone()).into_any(),
+                false => license.clone().into_any(),
+            },
+        ))
+    });
+    div().class("colophon").attr("data-zone", "").child((attribution, disclosure, corrections, license))
+}
+
+fn source_view(source: &Source, rendering: &Rendering) -> AnyView {
+    match &source.url {
+        Some(url) => a().attr("href", rendering.open.resolve(url)).child(source.name.clone()).into_any(),
+        None => source.name.clone().into_any(),
+    }
+}

@@ -1,0 +1,59 @@
+//! The bar at the top.
+
+use leptos::ev;
+use leptos::html::{a, button, div, header, span};
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::viewer::Viewer;
+use crate::messages::Messages;
+use crate::route::{ReaderUrl, Theme};
+use crate::state::ReaderState;
+
+/// The bar: the way to the library, and what can be done with the page. With an article there is a button
+/// for its panel, for windows that have no room for it beside the text.
+pub fn bar(viewer: Viewer, state: Option<ReaderState>) -> impl IntoView {
+    let messages = Messages::here();
+    let theme_name = move || {
+        let theme = viewer.url.with(|url| url.theme);
+        let place = [Theme::Auto, Theme::Light, Theme::Dark, Theme::Sepia].iter().position(|known| *known == theme);
+        format!("{}: {}", messages.theme, messages.themes[place.unwrap_or(0)])
+    };
+    let cast = state.filter(|state| state.open.with_value(|open| !open.article.entities.is_empty())).map(|state| {
+        button()
+            .attr("type", "button")
+            .class("tool tool-cast")
+            .attr("data-action", "panel")
+            .attr("aria-expanded", move || state.panel_is_open.get().to_string())
+            .on(ev::click, move |_| state.panel_is_open.update(|is_open| *is_open = !*is_open))
+            .child((icon(Icon::CAST), span().child(messages.cast)))
+    });
+    let library = (viewer.has_library() && state.is_some()).then(|| {
+        let theme = viewer.url.with_untracked(|url| url.theme);
+        let address = ReaderUrl { theme, ..ReaderUrl::default() }.to_search();
+        let address = if address.is_empty() { "?".to_owned() } else { address };
+        a().class("tool tool-library").attr("href", address).child((icon(Icon::BACK), span().child(messages.library)))
+    });
+    header().class("bar").child((
+        div().class("bar-start").child(library),
+        div().class("bar-end").child((
+            cast,
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "theme")
+                .attr("aria-label", theme_name)
+                .attr("title", theme_name)
+                .on(ev::click, move |_| viewer.set_theme(viewer.url.with_untracked(|url| url.theme).next()))
+                .child(icon(Icon::THEME)),
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "open")
+                .attr("aria-label", messages.open)
+                .attr("title", messages.open)
+                .on(ev::click, move |_| viewer.dialog_is_open.set(true))
+                .child(icon(Icon::OPEN)),
+        )),
+    ))
+}

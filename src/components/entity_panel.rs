@@ -1,0 +1,88 @@
+//! The panel: who and what is in the article.
+
+use leptos::ev;
+use leptos::html::{aside, button, div, h2, h3, li, section, span, ul};
+use leptos::prelude::*;
+use sidelight_engine::article::EntityKind;
+
+use super::entity_card::entity_card;
+use super::icon::{Icon, icon, kind_shape};
+use crate::messages::Messages;
+use crate::state::ReaderState;
+
+/// The panel: the card of the selected entity, then all entities by kind, the most mentioned first.
+pub fn entity_panel(state: ReaderState) -> impl IntoView {
+    let messages = Messages::here();
+    let open = state.article();
+    let groups: Vec<_> = EntityKind::ALL
+        .into_iter()
+        .filter_map(|kind| {
+            let mut members: Vec<u32> = (0..open.article.entities.len() as u32)
+                .filter(|place| open.article.entities[*place as usize].kind == kind)
+                .collect();
+            // The sort keeps the order of the article among those mentioned equally often.
+            members.sort_by_key(|place| std::cmp::Reverse(open.entities.count(*place)));
+            (!members.is_empty()).then(|| group(state, kind, &members))
+        })
+        .collect();
+    let language = open.article.language.clone();
+    let close = button()
+        .attr("type", "button")
+        .class("tool panel-close")
+        .attr("data-action", "close-panel")
+        .attr("aria-label", messages.close)
+        .on(ev::click, move |_| state.panel_is_open.set(false))
+        .child(icon(Icon::CLOSE));
+    let card = move || state.selected.get().map(|entity| entity_card(state, entity));
+    aside()
+        .class("entity-panel")
+        .attr("part", "entity-panel")
+        .attr("aria-label", messages.cast_title)
+        .class(("is-open", move || state.panel_is_open.get()))
+        .child((
+            div().class("panel-head").child((h2().child(messages.cast_title), close)),
+            div().class("panel-card").attr("lang", language.clone()).child(card),
+            div().class("panel-groups").attr("lang", language).child(groups),
+        ))
+}
+
+fn group(state: ReaderState, kind: EntityKind, members: &[u32]) -> impl IntoView + use<> {
+    let messages = Messages::here();
+    let rows: Vec<_> = members.iter().map(|entity| row(state, *entity)).collect();
+    section().class("entity-group").attr("data-kind", kind.name()).child((
+        h3().class("label").attr("lang", messages.language).child((
+            span().child(messages.kind(kind)),
+            span().class("count").child(members.len().to_string()),
+        )),
+        ul().child(rows),
+    ))
+}
+
+fn row(state: ReaderState, place: u32) -> impl IntoView + use<> {
+    let open = state.article();
+    let count = open.entities.count(place);
+    let entity = &open.article.entities[place as usize];
+    li().child(
+        button()
+            .attr("type", "button")
+            .class("entity")
+            .attr("part", "entity")
+            .attr("id", format!("entity-{}", entity.id))
+            .attr("data-entity", entity.id.clone())
+            .attr("data-kind", entity.kind.name())
+            .attr("aria-pressed", move || (state.selected.get() == Some(place)).to_string())
+            .on(ev::click, move |_| {
+                state.step_mention(place, true);
+                // Behind a sheet the passage could not be seen.
+                state.panel_is_open.set(false);
+            })
+            .child((
+                kind_shape(entity.kind),
+                span().class("entity-name").child(entity.name.clone()),
+                span()
+                    .class("count")
+                    .attr("aria-label", Messages::here().mentions(count))
+                    .child(count.to_string()),
+            )),
+    )
+}

@@ -1,0 +1,131 @@
+//! The strip at the edge: where in the article the matches and mentions lie.
+
+use std::fmt::Write;
+
+use leptos::ev;
+use leptos::html::div;
+use leptos::prelude::*;
+use leptos::svg::{path, svg};
+use sidelight_engine::article::BlockIndex;
+use sidelight_engine::highlight::COLOURS;
+use sidelight_engine::text::Span;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::messages::Messages;
+use crate::state::{OpenArticle, Place, ReaderState};
+
+/// Steps of the strip. Marks within one step are drawn once, so that a hundred thousand cost no more than
+/// this many.
+const STEPS: usize = 400;
+
+/// The strip. It goes by the amount of text, not by its layout, which need not be known for it.
+pub fn minimap(state: ReaderState) -> impl IntoView {
+    let scale = StoredValue::new(state.open.with_value(|open| Scale::new(open)));
+    let keyword_marks = Memo::new(move |_| {
+        let mut steps = vec![[false; STEPS + 1]; COLOURS];
+        let query = state.query.get();
+        state.matches.with(|matches| {
+            for found in matches.matches() {
+                let colour = query.keywords().get(found.keyword as usize).map_or(0, |keyword| keyword.colour);
+                let step = scale.with_value(|scale| scale.step(found.block, found.span));
+                steps[colour as usize % COLOURS][step] = true;
+            }
+        });
+        steps.iter().map(|steps| outline(steps)).collect::<Vec<_>>()
+    });
+    let mention_marks = Memo::new(move |_| {
+        let mut steps = [false; STEPS + 1];
+        if let Some(entity) = state.selected.get() {
+            state.open.with_value(|open| {
+                for mention in open.entities.of(entity) {
+                    steps[scale.with_value(|scale| scale.step(mention.block, mention.span))] = true;
+                }
+            });
+        }
+        outline(&steps)
+    });
+    let current_mark = move || {
+        let place = state.current.get()?;
+        let found = *state.matches.get().matches().get(place)?;
+        let step = scale.with_value(|scale| scale.step(found.block, found.span));
+        Some(format!("M0 {step}h12"))
+    };
+    let colours: Vec<_> = (0..COLOURS)
+        .map(|colour| {
+            path()
+                .attr("class", "keyword-mark")
+                .attr("data-colour", (colour + 1).to_string())
+                .attr("d", move || keyword_marks.with(|marks| marks[colour].clone()))
+        })
+        .collect();
+    let is_empty = move || state.query.with(|query| query.is_empty()) && state.selected.get().is_none();
+    let on_click = move |event: ev::MouseEvent| {
+        let Some(strip) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let rect = strip.get_bounding_client_rect();
+        let part = (f64::from(event.client_y()) - rect.top()) / rect.height().max(1.0);
+        state.goal.set(scale.with_value(|scale| scale.place(part)));
+    };
+    // What it says is said by the count and the list of entities as well, for who cannot see it.
+    div()
+        .class("minimap")
+        .attr("aria-hidden", "true")
+        .attr("title", Messages::here().minimap)
+        .class(("is-empty", is_empty))
+        .on(ev::click, on_click)
+        .child(
+            svg()
+                .attr("part", "minimap")
+                .attr("viewBox", format!("0 0 12 {}", STEPS + 1))
+                .attr("preserveAspectRatio", "none")
+                .child((
+                    path().attr("class", "mention-mark").attr("d", move || mention_marks.get()),
+                    colours,
+                    path().attr("class", "current-mark").attr("d", move || current_mark().unwrap_or_default()),
+                )),
+        )
+}
+
+/// SVG path data of a short line at each step that is marked.
+fn outline(steps: &[bool]) -> String {
+    let mut outline = String::new();
+    for (step, _) in steps.iter().enumerate().filter(|(_, is_marked)| **is_marked) {
+        // Writing to a string cannot fail.
+        let _ = write!(outline, "M0 {step}.5h12");
+    }
+    outline
+}
+
+/// How many bytes of text stand before each text block.
+struct Scale {
+    starts: Vec<u32>,
+    length: u32,
+}
+
+impl Scale {
+    fn new(open: &OpenArticle) -> Self {
+        let mut length = 0;
+        let starts = open
+            .texts
+            .iter()
+            .map(|text| {
+                let start = length;
+                length += text.as_str().len() as u32;
+                start
+            })
+            .collect();
+        Self { starts, length: length.max(1) }
+    }
+
+    fn step(&self, block: BlockIndex, span: Span) -> usize {
+        let byte = self.starts.get(block.get()).copied().unwrap_or_default() + span.start;
+        (u64::from(byte) * STEPS as u64 / u64::from(self.length)) as usize
+    }
+
+    /// The place at a part (0 to 1) of the whole.
+    fn place(&self, part: f64) -> Option<Place> {
+        let byte = (part.clamp(0.0, 1.0) * f64::from(self.length)) as u32;
+        let block = self.starts.partition_point(|start| *start <= byte).checked_sub(1)?;
+        Some(Place { block: BlockIndex(block as u32), span: Span { start: 0, end: 1 } })
+    }
+}

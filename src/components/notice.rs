@@ -1,0 +1,60 @@
+//! Notices: a load that goes on, a load that failed.
+
+use leptos::ev;
+use leptos::html::{button, div, p, progress, span};
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::viewer::{Failure, Origin, Viewer};
+use crate::load::Progress;
+use crate::messages::Messages;
+
+/// The notices of a viewer. The region is there from the start, so that a screen reader hears what
+/// comes into it.
+pub fn notices(viewer: Viewer) -> impl IntoView {
+    let loading = move || viewer.loading.get().map(progress_notice);
+    let failure = move || viewer.failure.get().map(|failure| failure_notice(viewer, failure));
+    div().class("notices").child((
+        div().attr("role", "status").child(loading),
+        div().attr("role", "alert").child(failure),
+    ))
+}
+
+fn progress_notice(state: Progress) -> impl IntoView {
+    div().class("notice notice-loading").attr("part", "notice").child((
+        span().child(Messages::here().progress(state)),
+        progress()
+            .attr("max", state.total.map(|total| total.to_string()))
+            .attr("value", state.total.map(|_| state.received.to_string())),
+    ))
+}
+
+fn failure_notice(viewer: Viewer, failure: Failure) -> impl IntoView {
+    let messages = Messages::here();
+    let retry = failure.retry.map(|url| {
+        button()
+            .attr("type", "button")
+            .class("button")
+            .attr("data-action", "retry")
+            .on(ev::click, move |_| viewer.open(Origin::Address(url.clone())))
+            .child(messages.retry)
+    });
+    div().class("notice notice-failure").attr("part", "notice").child((
+        p().child(messages.load_failure(&failure.error)),
+        div().class("notice-actions").child((
+            retry,
+            button()
+                .attr("type", "button")
+                .class("button")
+                .on(ev::click, move |_| viewer.dialog_is_open.set(true))
+                .child(messages.open),
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "dismiss")
+                .attr("aria-label", messages.close)
+                .on(ev::click, move |_| viewer.failure.set(None))
+                .child(icon(Icon::CLOSE)),
+        )),
+    ))
+}

@@ -1,0 +1,157 @@
+//! Opening an article of the reader's own: a file, pasted text, an address.
+
+use leptos::ev;
+use leptos::html::{button, dialog, div, form, h2, input, label, p, textarea};
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::viewer::{Origin, Viewer};
+use crate::messages::Messages;
+use crate::route::ReaderUrl;
+
+/// The dialog.
+pub fn open_dialog(viewer: Viewer) -> impl IntoView {
+    let messages = Messages::here();
+    let element = NodeRef::<leptos::html::Dialog>::new();
+    let pasted = RwSignal::new(String::new());
+    let address = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let is_open = viewer.dialog_is_open.get();
+        let Some(dialog) = element.get() else { return };
+        match (is_open, dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let open = move |origin: Origin| {
+        viewer.dialog_is_open.set(false);
+        viewer.open(origin);
+    };
+    let show = |action: &'static str, is_empty: Signal<bool>| {
+        button().attr("type", "submit").class("button").attr("data-action", action).attr("disabled", is_empty).child(messages.show)
+    };
+
+    dialog()
+        .class("dialog")
+        .attr("part", "open-dialog")
+        .attr("aria-label", messages.open_title)
+        .node_ref(element)
+        .on(ev::close, move |_| viewer.dialog_is_open.set(false))
+        .child((
+            div().class("dialog-head").child((
+                h2().child(messages.open_title),
+                button()
+                    .attr("type", "button")
+                    .class("tool")
+                    .attr("data-action", "close")
+                    .attr("aria-label", messages.close)
+                    .on(ev::click, move |_| viewer.dialog_is_open.set(false))
+                    .child(icon(Icon::CLOSE)),
+            )),
+            label().class("file").child((
+                messages.open_file,
+                input()
+                    .attr("type", "file")
+                    .attr("accept", ".json,.txt,application/json,text/plain")
+                    .on(ev::change, move |event| {
+                        let input: web_sys::HtmlInputElement = event_target(&event);
+                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                            // The same file can be chosen again after it was changed.
+                            input.set_value("");
+                            open(Origin::File(file));
+                        }
+                    }),
+            )),
+            p().class("hint").child(messages.open_hint),
+            form()
+                .on(ev::submit, move |event| {
+                    event.prevent_default();
+                    let src = address.get_untracked().trim().to_owned();
+                    viewer.dialog_is_open.set(false);
+                    viewer.go(ReaderUrl { src: Some(src), theme: viewer.url.get_untracked().theme, ..ReaderUrl::default() });
+                })
+                .child((
+                    label().child((
+                        messages.open_address,
+                        input()
+                            .attr("type", "text")
+                            .attr("inputmode", "url")
+                            .attr("autocomplete", "off")
+                            .attr("placeholder", "https://…/article.json")
+                            .prop("value", move || address.get())
+                            .on(ev::input, move |event| address.set(event_target_value(&event))),
+                    )),
+                    show("show-address", Signal::derive(move || address.with(|text| text.trim().is_empty()))),
+                )),
+            form()
+                .on(ev::submit, move |event| {
+                    event.prevent_default();
+                    open(Origin::Pasted(pasted.get_untracked()));
+                })
+                .child((
+                    label().child((
+                        messages.open_pasted,
+                        textarea()
+                            .attr("rows", "5")
+                            .attr("spellcheck", "false")
+                            .prop("value", move || pasted.get())
+                            .on(ev::input, move |event| pasted.set(event_target_value(&event))),
+                    )),
+                    show("show-pasted", Signal::derive(move || pasted.with(|text| text.trim().is_empty()))),
+                )),
+        ))
+}
+
+/// Opens a file that is dropped anywhere on the page.
+pub fn open_on_drop(viewer: Viewer) {
+    let root = viewer.root();
+    let holds_files = |event: &web_sys::DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let mark = {
+        let text = Messages::here().drop_here;
+        move |is_over: bool| {
+            let _ = match is_over {
+                true => root.set_attribute("data-drop", text),
+                false => root.remove_attribute("data-drop"),
+            };
+        }
+    };
+    let over = window_event_listener(ev::dragover, {
+        let mark = mark.clone();
+        move |event| {
+            if holds_files(&event) {
+                event.prevent_default();
+                mark(true);
+            }
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, {
+        let mark = mark.clone();
+        move |event| {
+            // Only when the pointer leaves the window is there nothing that it goes to.
+            if event.related_target().is_none() {
+                mark(false);
+            }
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        if !holds_files(&event) {
+            return;
+        }
+        event.prevent_default();
+        mark(false);
+        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            viewer.open(Origin::File(file));
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        leave.remove();
+        drop.remove();
+    });
+}

@@ -1,0 +1,309 @@
+//! One article with its panel, its search and its highlights.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::html::{article, div, footer};
+use leptos::prelude::*;
+use sidelight_engine::article::BlockIndex;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::article_body::{article_body, colophon};
+use super::article_header::article_header;
+use super::bar::bar;
+use super::block::Rendering;
+use super::contents::contents;
+use super::entity_panel::entity_panel;
+use super::minimap::minimap;
+use super::search::search;
+use super::teasers::teasers;
+use super::viewer::Viewer;
+use crate::events::dispatch;
+use crate::messages::Messages;
+use crate::paint::{Layers, Painter};
+use crate::route::{History, ReaderUrl};
+use crate::state::{OpenArticle, Place, ReaderState};
+use crate::timing::measure;
+
+/// The page of one article.
+pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> impl IntoView {
+    let url = viewer.url.get_untracked();
+    let state = ReaderState::new(Arc::clone(&open), &url.keywords, url.entity.as_deref());
+    viewer.reader.set_value(Some(state));
+    let root = NodeRef::new();
+    let reader = Reader { viewer, state, root, painter: StoredValue::new_local(None), moved: RwSignal::new(()) };
+    reader.paint_when_due();
+    reader.scroll_when_due();
+    reader.follow_address();
+    reader.tell_the_page();
+    reader.listen_to_keys();
+
+    let rendering = Rendering::new(Arc::clone(&open), Messages::here());
+    let language = open.article.language.clone();
+    let has_cast = open.entities.mentions().first().is_some() || !open.article.entities.is_empty();
+    let text = article()
+        .attr("lang", language)
+        .attr("dir", "auto")
+        .attr("data-faults", open.diagnostics.len().to_string())
+        .child((
+            article_header(&rendering),
+            article_body(&rendering),
+            colophon(&rendering),
+            footer().class("after").child(teasers(&rendering)),
+        ))
+        .on(ev::click, move |event| reader.open_mention(&event));
+
+    div().class("reader").attr("data-cast", has_cast.to_string()).node_ref(root).child((
+        bar(viewer, Some(state)),
+        search(state, move || reader.reading_place()),
+        div().class("columns").child((
+            contents(&rendering),
+            text,
+            has_cast.then(|| entity_panel(state)),
+        )),
+        minimap(state),
+    ))
+}
+
+/// The parts of one article's page that act.
+#[derive(Clone, Copy)]
+struct Reader {
+    viewer: Viewer,
+    state: ReaderState,
+    root: NodeRef<leptos::html::Div>,
+    painter: StoredValue<Option<Painter>, LocalStorage>,
+    /// Tells that other zones have come near the viewport.
+    moved: RwSignal<()>,
+}
+
+/// Where the bar ends and the text begins, in CSS pixels.
+const BAR: f64 = 64.0;
+
+impl Reader {
+    /// Paints on the next frame after anything that is painted has changed.
+    fn paint_when_due(self) {
+        let is_due = Rc::new(Cell::new(false));
+        Effect::new(move |_| {
+            let Some(root) = self.root.get() else { return };
+            self.moved.track();
+            self.state.matches.track();
+            self.state.current.track();
+            self.state.selected.track();
+            if self.painter.with_value(Option::is_none) {
+                let moved = self.moved;
+                // Signals outlive the observer's last call only until the page of the article is gone.
+                let painter = Painter::new(&root, move || {
+                    let _ = moved.try_set(());
+                });
+                self.painter.set_value(Some(painter));
+            }
+            if is_due.replace(true) {
+                return;
+            }
+            let is_due = Rc::clone(&is_due);
+            request_animation_frame(move || {
+                is_due.set(false);
+                self.paint();
+            });
+        });
+        on_cleanup(move || self.painter.set_value(None));
+    }
+
+    fn paint(self) {
+        // The reader may have left the article since the frame was asked for.
+        let (Some(matches), Some(query)) =
+            (self.state.matches.try_get_untracked(), self.state.query.try_get_untracked())
+        else {
+            return;
+        };
+        let open = self.state.article();
+        let selected = self.state.selected.get_untracked();
+        let layers = Layers {
+            texts: &open.texts,
+            query: &query,
+            matches: &matches,
+            current: self.state.current.get_untracked(),
+            mentions: selected.map(|entity| open.entities.of(entity).copied().collect()).unwrap_or_default(),
+        };
+        measure("paint", || {
+            self.painter.update_value(|painter| {
+                if let Some(painter) = painter {
+                    painter.paint(&layers);
+                }
+            });
+        });
+    }
+
+    /// The text block at the top of the window, from which a search goes on.
+    fn reading_place(self) -> Option<BlockIndex> {
+        self.painter.with_value(|painter| painter.as_ref()?.first_in_view(BAR))
+    }
+
+    fn scroll_when_due(self) {
+        Effect::new(move |_| {
+            let Some(goal) = self.state.goal.get() else { return };
+            // A layout that opening the panel may still change comes first.
+            request_animation_frame(move || self.scroll_to(goal, 2));
+        });
+    }
+
+    /// Scrolls a place to the upper part of the window, unless it can be seen already. Where the browser had
+    /// only estimated the height of what lies between, the place is looked up again.
+    fn scroll_to(self, place: Place, tries: u8) {
+        let Some(open) = self.state.open.try_get_value() else { return };
+        let range = self.painter.with_value(|painter| painter.as_ref()?.range(&open.texts, place.block, place.span));
+        let Some(range) = range else { return };
+        let rect = range.get_bounding_client_rect();
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+        if rect.top() > BAR + 40.0 && rect.bottom() < height * 0.75 {
+            return;
+        }
+        let distance = rect.top() - height * 0.35;
+        let is_far = distance.abs() > 2.0 * height;
+        let options = web_sys::ScrollToOptions::new();
+        options.set_top(distance);
+        options.set_behavior(match is_far || reduces_motion() {
+            true => web_sys::ScrollBehavior::Instant,
+            false => web_sys::ScrollBehavior::Smooth,
+        });
+        window().scroll_by_with_scroll_to_options(&options);
+        if is_far && tries > 0 {
+            request_animation_frame(move || self.scroll_to(place, tries - 1));
+        }
+    }
+
+    /// Keeps keywords and entity in the address. A selection is a step that “back” undoes.
+    fn follow_address(self) {
+        Effect::new(move |before: Option<Option<String>>| {
+            let keywords = self.state.query.with(|query| {
+                query.keywords().iter().map(|keyword| keyword.text.clone()).collect::<Vec<_>>()
+            });
+            let entity = self.state.selected.get().and_then(|place| {
+                self.state.open.with_value(|open| Some(open.article.entities.get(place as usize)?.id.clone()))
+            });
+            let is_new = before.is_some_and(|before| before != entity);
+            let known = self.viewer.url.with_untracked(|url| url.keywords == keywords && url.entity == entity);
+            if !known {
+                let told = entity.clone();
+                self.viewer.url.update(|url| {
+                    url.keywords = keywords;
+                    url.entity = told;
+                });
+                self.viewer.show_url(if is_new { History::Push } else { History::Replace });
+            }
+            entity
+        });
+    }
+
+    fn tell_the_page(self) {
+        let container = self.viewer.root();
+        let headline = self.state.open.with_value(|open| open.article.headline.to_plain());
+        Effect::new({
+            let container = container.clone();
+            move |_| dispatch(&container, "article-load", &[("headline", headline.clone().into())])
+        });
+        Effect::new({
+            let container = container.clone();
+            move |before: Option<Option<u32>>| {
+                let selected = self.state.selected.get();
+                if before.unwrap_or_default() != selected {
+                    let id = selected.and_then(|place| {
+                        let open = self.state.article();
+                        Some(open.article.entities.get(place as usize)?.id.clone())
+                    });
+                    dispatch(&container, "entity-select", &[("entity", id.into())]);
+                }
+                selected
+            }
+        });
+        Effect::new(move |before: Option<(usize, usize)>| {
+            let now = (self.state.current.get().map_or(0, |at| at + 1), self.state.matches.with(|set| set.len()));
+            if before.unwrap_or_default() != now {
+                let (current, count) = now;
+                dispatch(
+                    &container,
+                    "match-change",
+                    &[("current", (current as f64).into()), ("count", (count as f64).into())],
+                );
+            }
+            now
+        });
+    }
+
+    /// A click on a mention selects its entity, and does not jump to its card. The click may come from
+    /// anywhere in the article.
+    fn open_mention(self, event: &web_sys::MouseEvent) {
+        if event.meta_key() || event.ctrl_key() || event.shift_key() || event.button() != 0 {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(mention) = target.and_then(|target| target.closest("a.mention").ok().flatten()) else { return };
+        event.prevent_default();
+        let entity = mention.get_attribute("data-entity").and_then(|id| self.state.article().entity_place(&id));
+        let block = mention
+            .closest("[data-block]")
+            .ok()
+            .flatten()
+            .and_then(|block| block.get_attribute("data-block")?.parse().ok());
+        if let (Some(entity), Some(block)) = (entity, block) {
+            self.state.select_mention(entity, BlockIndex(block));
+            self.state.panel_is_open.set(true);
+        }
+    }
+
+    /// `/` goes to the search field, F3 and Shift+F3 step through the matches, Escape closes what is open.
+    fn listen_to_keys(self) {
+        let listener = window_event_listener(ev::keydown, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let is_typing = target
+                .as_ref()
+                .is_some_and(|target| matches!(target.local_name().as_str(), "input" | "textarea" | "select"));
+            match event.key().as_str() {
+                "F3" if !self.state.matches.with_untracked(|set| set.is_empty()) => {
+                    event.prevent_default();
+                    self.state.step_match(!event.shift_key(), self.reading_place());
+                }
+                "/" if !is_typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+                    let field = self.root.get_untracked().and_then(|root| {
+                        root.query_selector("input[type=search]").ok()??.dyn_into::<web_sys::HtmlElement>().ok()
+                    });
+                    if let Some(field) = field {
+                        event.prevent_default();
+                        let _ = field.focus();
+                    }
+                }
+                "Escape" if !is_typing && self.state.panel_is_open.get_untracked() => {
+                    self.state.panel_is_open.set(false);
+                }
+                "Escape" if !is_typing => self.state.select_entity(None),
+                _ => {}
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+}
+
+impl ReaderState {
+    /// Takes over what the address says, after back or forward.
+    pub fn follow(&self, url: &ReaderUrl) {
+        let shown = self.query.with_untracked(|query| {
+            query.keywords().iter().map(|keyword| keyword.text.clone()).collect::<Vec<_>>()
+        });
+        if shown != url.keywords {
+            self.draft.set(String::new());
+            self.current.set(None);
+            self.kept.set(sidelight_engine::highlight::Query::new(&url.keywords));
+        }
+        let entity = url.entity.as_deref().and_then(|id| self.article().entity_place(id));
+        self.select_entity(entity);
+    }
+}
+
+/// Whether the reader has asked for less motion.
+fn reduces_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}

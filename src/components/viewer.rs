@@ -1,0 +1,299 @@
+//! The whole viewer: loads, and shows the library or an article.
+
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sidelight_engine::decode::{DecodeError, Decoded, Library, decode, decode_library};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::open_dialog::{open_dialog, open_on_drop};
+use super::{library::library, notice::notices, reader::reader};
+use crate::attach::ViewerOptions;
+use crate::events::dispatch;
+use crate::load::{Abort, LoadError, Progress, fetch_bytes, read_file};
+use crate::messages::Messages;
+use crate::route::{History, ReaderUrl, Theme};
+use crate::state::{OpenArticle, ReaderState};
+use crate::timing::{measure, measure_since, now};
+
+/// What fills the page.
+#[derive(Clone, Debug, Default)]
+enum Shown {
+    #[default]
+    Nothing,
+    /// The library and the absolute address of its feed.
+    Library(Arc<Library>, String),
+    Article(Arc<OpenArticle>),
+}
+
+/// Where an article comes from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// What the address says: an article's address, or the library.
+    Address(ReaderUrl),
+    /// Text that was pasted.
+    Pasted(String),
+    /// A file of the reader's own.
+    File(web_sys::File),
+}
+
+/// A load that failed.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Why.
+    pub error: LoadError,
+    /// What to load again; none where that would be no use.
+    pub retry: Option<ReaderUrl>,
+}
+
+/// The state of the whole viewer. Copies share it.
+#[derive(Clone, Copy)]
+pub struct Viewer {
+    shown: RwSignal<Shown>,
+    /// How far the load under way has come.
+    pub loading: RwSignal<Option<Progress>>,
+    /// The last load, where it failed.
+    pub failure: RwSignal<Option<Failure>>,
+    /// What is shown, as the address says it.
+    pub url: RwSignal<ReaderUrl>,
+    /// Whether the dialog for opening an article is open.
+    pub dialog_is_open: RwSignal<bool>,
+    /// The state of the article that is shown.
+    pub reader: StoredValue<Option<ReaderState>>,
+    load: StoredValue<Option<Abort>, LocalStorage>,
+    root: StoredValue<HtmlElement, LocalStorage>,
+    options: StoredValue<ViewerOptions>,
+}
+
+impl Viewer {
+    /// The view of a viewer in the element `root`.
+    pub fn view(root: HtmlElement, options: ViewerOptions) -> impl IntoView {
+        let viewer = Self {
+            shown: RwSignal::default(),
+            loading: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            url: RwSignal::new(options.url.clone()),
+            dialog_is_open: RwSignal::new(false),
+            reader: StoredValue::new(None),
+            load: StoredValue::new_local(None),
+            root: StoredValue::new_local(root),
+            options: StoredValue::new(options.clone()),
+        };
+        viewer.follow_state();
+        viewer.follow_theme();
+        if options.owns_page {
+            viewer.follow_history();
+            open_on_drop(viewer);
+        }
+        viewer.open(Origin::Address(options.url));
+
+        let content = move || match viewer.shown.get() {
+            Shown::Nothing => ().into_any(),
+            Shown::Library(list, feed) => library(viewer, &list, &feed).into_any(),
+            Shown::Article(open) => reader(viewer, open).into_any(),
+        };
+        (notices(viewer), content, open_dialog(viewer))
+    }
+
+    /// The element that the viewer is in.
+    pub fn root(&self) -> HtmlElement {
+        self.root.get_value()
+    }
+
+    /// Whether the viewer is the page.
+    pub fn owns_page(&self) -> bool {
+        self.options.with_value(|options| options.owns_page)
+    }
+
+    /// Whether there is a library to go back to.
+    pub fn has_library(&self) -> bool {
+        self.options.with_value(|options| options.library.is_some())
+    }
+
+    /// Opens an article, or the library. A load under way is given up; what is shown stays until the new
+    /// article is there, and for good where it cannot be had.
+    pub fn open(&self, origin: Origin) {
+        let viewer = *self;
+        self.load.set_value(None);
+        self.failure.set(None);
+        self.loading.set(Some(Progress::default()));
+        let abort = match Abort::new() {
+            Ok(abort) => abort,
+            Err(error) => return self.fail(error, None),
+        };
+        let controller = abort.controller();
+        self.load.set_value(Some(abort));
+        spawn_local(async move {
+            let retry = match &origin {
+                Origin::Address(url) => Some(url.clone()),
+                _ => None,
+            };
+            match viewer.get(origin, controller).await {
+                Err(LoadError::Aborted) => {}
+                Err(error) => viewer.fail(error, retry),
+                Ok((shown, url)) => viewer.show(shown, url),
+            }
+        });
+    }
+
+    async fn get(
+        &self,
+        origin: Origin,
+        controller: web_sys::AbortController,
+    ) -> Result<(Shown, ReaderUrl), LoadError> {
+        let theme = self.url.with_untracked(|url| url.theme);
+        let own = ReaderUrl { theme, ..ReaderUrl::default() };
+        let (bytes, url, base) = match origin {
+            Origin::Pasted(text) => (text.into_bytes(), own, None),
+            Origin::File(file) => (read_file(&file).await?, own, None),
+            Origin::Address(url) => {
+                let feed = self.options.with_value(|options| options.library.clone());
+                let Some(address) = url.src.clone().or(feed) else {
+                    return Ok((Shown::Library(Arc::default(), String::new()), url));
+                };
+                let base = absolute(&address);
+                let start = now();
+                let loading = self.loading;
+                let bytes = fetch_bytes(&base, controller.clone(), move |progress| loading.set(Some(progress)));
+                let bytes = bytes.await?;
+                measure_since("fetch", start);
+                if url.src.is_none() {
+                    let (library, _) = decode_library(&bytes)?;
+                    return Ok((Shown::Library(Arc::new(library), base), url));
+                }
+                (bytes, url, Some(base))
+            }
+        };
+        if controller.signal().aborted() {
+            return Err(LoadError::Aborted);
+        }
+        let Decoded { article, diagnostics } = measure("decode", || decode(&bytes))?;
+        if article.body.is_empty() && article.headline.is_empty() {
+            return Err(DecodeError::NotAnArticle { found: "an object without text" }.into());
+        }
+        Ok((Shown::Article(Arc::new(OpenArticle::new(article, diagnostics, base))), url))
+    }
+
+    fn show(&self, shown: Shown, url: ReaderUrl) {
+        self.load.set_value(None);
+        self.loading.set(None);
+        self.reader.set_value(None);
+        self.url.set(url.clone());
+        if self.owns_page() {
+            url.show(History::Replace);
+            let title = match &shown {
+                Shown::Article(open) => open.article.headline.to_plain(),
+                Shown::Library(library, _) => library.title.clone().unwrap_or_default(),
+                Shown::Nothing => String::new(),
+            };
+            document().set_title(if title.is_empty() { "Sidelight" } else { &title });
+        }
+        let start = now();
+        self.shown.set(shown);
+        request_animation_frame(move || measure_since("render", start));
+    }
+
+    fn fail(&self, error: LoadError, retry: Option<ReaderUrl>) {
+        self.load.set_value(None);
+        self.loading.set(None);
+        let message = Messages::for_reader().load_failure(&error);
+        dispatch(&self.root(), "article-error", &[("message", message.into())]);
+        self.failure.set(Some(Failure { error, retry }));
+    }
+
+    /// Goes to an address within the viewer, as a link would.
+    pub fn go(&self, url: ReaderUrl) {
+        if self.owns_page() {
+            url.show(History::Push);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        self.open(Origin::Address(url));
+    }
+
+    /// Changes the theme.
+    pub fn set_theme(&self, theme: Theme) {
+        self.url.update(|url| url.theme = theme);
+        self.show_url(History::Replace);
+    }
+
+    /// Puts what is shown in the address bar, where that is the viewer's.
+    pub fn show_url(&self, history: History) {
+        if self.owns_page() {
+            self.url.with_untracked(|url| url.show(history));
+        }
+    }
+
+    /// `data-state` on the container says what the viewer is doing.
+    fn follow_state(self) {
+        Effect::new(move |_| {
+            let state = match (&*self.shown.read(), self.loading.get().is_some(), self.failure.get().is_some()) {
+                (_, true, _) => "loading",
+                (Shown::Nothing, _, true) => "error",
+                (Shown::Nothing, ..) => "loading",
+                (Shown::Library(..), ..) => "library",
+                (Shown::Article(_), ..) => "article",
+            };
+            let _ = self.root().set_attribute("data-state", state);
+        });
+    }
+
+    /// `data-theme` on the page, or on the container where the page is another's.
+    fn follow_theme(self) {
+        Effect::new(move |_| {
+            let theme = self.url.with(|url| url.theme);
+            let themed = match document().document_element() {
+                Some(page) if self.owns_page() => page,
+                _ => self.root().into(),
+            };
+            let _ = themed.set_attribute("data-theme", theme.name());
+        });
+    }
+
+    /// Follows the browser's back and forward, and links of the page that only change what is shown.
+    fn follow_history(self) {
+        let on_back = window_event_listener(ev::popstate, move |_| {
+            let url = ReaderUrl::from_location();
+            let before = self.url.get_untracked();
+            match self.reader.get_value() {
+                Some(reader) if url.src == before.src => {
+                    self.url.set(url.clone());
+                    reader.follow(&url);
+                }
+                _ if url == before => {}
+                _ => self.open(Origin::Address(url)),
+            }
+        });
+        let on_click = window_event_listener(ev::click, move |event| {
+            if let Some(url) = inner_link(&event) {
+                event.prevent_default();
+                self.go(ReaderUrl { theme: self.url.with_untracked(|url| url.theme), ..url });
+            }
+        });
+        on_cleanup(move || {
+            on_back.remove();
+            on_click.remove();
+        });
+    }
+}
+
+/// Where a click on a link leads within the viewer; none for one that the browser follows itself.
+fn inner_link(event: &web_sys::MouseEvent) -> Option<ReaderUrl> {
+    let plain = event.button() == 0
+        && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key())
+        && !event.default_prevented();
+    let target: web_sys::Element = event.target().filter(|_| plain)?.dyn_into().ok()?;
+    let link: web_sys::HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+    let location = window().location();
+    let same_page = link.origin() == location.origin().ok()? && link.pathname() == location.pathname().ok()?;
+    let own = link.target().is_empty() && link.hash().is_empty();
+    (same_page && own).then(|| ReaderUrl::from_search(&link.search()))
+}
+
+/// An address as the page would resolve it.
+fn absolute(address: &str) -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new_with_base(address, &base).map_or_else(|_| address.to_owned(), |url| url.href())
+}

@@ -1,0 +1,298 @@
+//! The interface's phrases, in the reader's language.
+
+use std::fmt;
+
+use leptos::prelude::{use_context, window};
+use sidelight_engine::article::EntityKind;
+use sidelight_engine::decode::DecodeError;
+
+use crate::load::LoadError;
+
+/// Phrases of one language. Those with a number in them are methods.
+#[derive(Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is named after what it says")]
+pub struct Messages {
+    /// BCP 47 tag of the interface's language.
+    pub language: &'static str,
+    pub library: &'static str,
+    pub search: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub remove: &'static str,
+    pub theme: &'static str,
+    pub themes: [&'static str; 4],
+    pub open: &'static str,
+    pub open_title: &'static str,
+    pub open_file: &'static str,
+    pub open_hint: &'static str,
+    pub open_address: &'static str,
+    pub open_pasted: &'static str,
+    pub show: &'static str,
+    pub close: &'static str,
+    pub retry: &'static str,
+    pub loading: &'static str,
+    pub crashed: &'static str,
+    pub contents: &'static str,
+    pub cast: &'static str,
+    pub cast_title: &'static str,
+    pub kinds: [&'static str; 7],
+    pub also: &'static str,
+    pub updated: &'static str,
+    pub source: &'static str,
+    pub disclosure: &'static str,
+    pub correction: &'static str,
+    pub related: &'static str,
+    pub trending: &'static str,
+    pub original: &'static str,
+    pub footnotes: &'static str,
+    pub unknown_block: &'static str,
+    pub image_missing: &'static str,
+    pub minimap: &'static str,
+    pub library_empty: &'static str,
+    pub drop_here: &'static str,
+    pub skip: &'static str,
+    pub license: &'static str,
+    pub text_of_note: &'static str,
+    pub websites: &'static str,
+}
+
+/// English.
+pub static ENGLISH: Messages = Messages {
+    language: "en",
+    library: "Library",
+    search: "Search in this article",
+    previous: "Previous match",
+    next: "Next match",
+    remove: "Remove",
+    theme: "Theme",
+    themes: ["as the system", "light", "dark", "sepia"],
+    open: "Open an article",
+    open_title: "Open an article",
+    open_file: "Choose a file",
+    open_hint: "Article JSON or a text page. A file can also be dropped anywhere on the page.",
+    open_address: "Address of an article",
+    open_pasted: "Or paste the text or the JSON of an article",
+    show: "Show",
+    close: "Close",
+    retry: "Try again",
+    loading: "Loading the article…",
+    crashed: "Something in the viewer broke. The text stays as it is; load the page again to go on.",
+    contents: "Contents",
+    cast: "Cast",
+    cast_title: "In this article",
+    kinds: ["People", "Organisations", "Products", "Places", "Works", "Events", "Ideas"],
+    also: "Also",
+    updated: "Updated",
+    source: "Source",
+    disclosure: "Disclosure",
+    correction: "Correction",
+    related: "Related",
+    trending: "Trending",
+    original: "Original",
+    footnotes: "Notes",
+    unknown_block: "This part is of a type that the viewer does not know; its text is shown as it came",
+    image_missing: "The picture could not be loaded.",
+    minimap: "Where the matches lie in the article",
+    library_empty: "There are no articles here yet. Open one of your own.",
+    drop_here: "Drop the article to open it",
+    skip: "Skip to the text",
+    license: "Licence",
+    text_of_note: "Back to the text",
+    websites: "Elsewhere",
+};
+
+/// Chinese, in Simplified script.
+pub static CHINESE: Messages = Messages {
+    language: "zh-Hans",
+    library: "文库",
+    search: "在文中查找",
+    previous: "上一处",
+    next: "下一处",
+    remove: "移除",
+    theme: "主题",
+    themes: ["跟随系统", "浅色", "深色", "米色"],
+    open: "打开文章",
+    open_title: "打开文章",
+    open_file: "选择文件",
+    open_hint: "支持文章 JSON 和纯文本页面，也可以把文件拖到页面任意处。",
+    open_address: "文章的网址",
+    open_pasted: "或者粘贴文章的文字或 JSON",
+    show: "显示",
+    close: "关闭",
+    retry: "重试",
+    loading: "正在载入文章……",
+    crashed: "阅读器出了故障。文字仍然保留，重新载入页面即可继续。",
+    contents: "目录",
+    cast: "人物与概念",
+    cast_title: "文中提到",
+    kinds: ["人物", "机构", "产品", "地点", "作品", "事件", "概念"],
+    also: "又作",
+    updated: "更新于",
+    source: "来源",
+    disclosure: "利益说明",
+    correction: "更正",
+    related: "相关文章",
+    trending: "热门",
+    original: "原创",
+    footnotes: "注释",
+    unknown_block: "阅读器不认识这一段的类型，文字按原样显示",
+    image_missing: "图片无法载入。",
+    minimap: "查找结果在全文中的位置",
+    library_empty: "这里还没有文章，打开一篇自己的吧。",
+    drop_here: "松开即可打开文章",
+    skip: "跳到正文",
+    license: "许可",
+    text_of_note: "回到正文",
+    websites: "相关网页",
+};
+
+impl Messages {
+    /// The phrases for the reader's browser: Chinese where that comes before English.
+    pub fn for_reader() -> &'static Self {
+        let languages = window().navigator().languages();
+        let mut languages = languages.iter().filter_map(|language| language.as_string());
+        let known = languages.find_map(|language| match language.get(..2)? {
+            "zh" => Some(&CHINESE),
+            "en" => Some(&ENGLISH),
+            _ => None,
+        });
+        known.unwrap_or(&ENGLISH)
+    }
+
+    /// The phrases of the viewer that a component belongs to.
+    pub fn here() -> &'static Self {
+        use_context().unwrap_or(&ENGLISH)
+    }
+
+    fn is_chinese(&self) -> bool {
+        self.language.starts_with("zh")
+    }
+
+    /// The plural name of a kind of entity.
+    pub fn kind(&self, kind: EntityKind) -> &'static str {
+        let place = EntityKind::ALL.iter().position(|known| *known == kind);
+        self.kinds[place.unwrap_or(self.kinds.len() - 1)]
+    }
+
+    /// "3 of 14"; the first number is 0 while no match is the current one.
+    pub fn place(&self, current: usize, count: usize) -> String {
+        match (self.is_chinese(), current, count) {
+            (false, _, 0) => "No matches".to_owned(),
+            (true, _, 0) => "无结果".to_owned(),
+            (false, 0, 1) => "1 match".to_owned(),
+            (false, 0, _) => format!("{count} matches"),
+            (true, 0, _) => format!("{count} 处"),
+            (false, ..) => format!("{current} of {count}"),
+            (true, ..) => format!("第 {current} 处，共 {count} 处"),
+        }
+    }
+
+    /// "7 mentions".
+    pub fn mentions(&self, count: usize) -> String {
+        match (self.is_chinese(), count) {
+            (true, _) => format!("提到 {count} 次"),
+            (false, 1) => "1 mention".to_owned(),
+            (false, _) => format!("{count} mentions"),
+        }
+    }
+
+    /// "6 min read".
+    pub fn reading_time(&self, minutes: u32) -> String {
+        if self.is_chinese() { format!("约 {minutes} 分钟") } else { format!("{minutes} min read") }
+    }
+
+    /// "12 comments".
+    pub fn comments(&self, count: u64) -> String {
+        match (self.is_chinese(), count) {
+            (true, _) => format!("{count} 条评论"),
+            (false, 1) => "1 comment".to_owned(),
+            (false, _) => format!("{count} comments"),
+        }
+    }
+
+    /// How far a load has come, in kilobytes.
+    pub fn progress(&self, progress: crate::load::Progress) -> String {
+        let kilobytes = |bytes: usize| bytes.div_ceil(1_000);
+        match progress.total {
+            _ if progress.received == 0 => self.loading.to_owned(),
+            Some(total) => {
+                format!("{} {} / {} KB", self.loading, kilobytes(progress.received), kilobytes(total))
+            }
+            None => format!("{} {} KB", self.loading, kilobytes(progress.received)),
+        }
+    }
+
+    /// The note for an article some parts of which had to fall back.
+    pub fn faults(&self, count: usize) -> String {
+        match (self.is_chinese(), count) {
+            (true, _) => format!("文章的源数据有 {count} 处问题，文字已保留"),
+            (false, 1) => "1 thing in the article’s source was at fault; its text is kept".to_owned(),
+            (false, _) => format!("{count} things in the article’s source were at fault; their text is kept"),
+        }
+    }
+
+    /// What went wrong, and what to do.
+    pub fn load_failure(&self, error: &LoadError) -> String {
+        Phrase(self, error).to_string()
+    }
+
+    pub(crate) fn load_error(&self, error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_chinese() {
+            return chinese_load_error(error, f);
+        }
+        match error {
+            LoadError::Network => f.write_str(
+                "The article could not be reached. Check the connection and the address; the server must \
+                 also allow other sites to read it (CORS).",
+            ),
+            LoadError::TimedOut => f.write_str("The server has sent nothing for ten seconds. Try again."),
+            LoadError::Status(404 | 410) => {
+                f.write_str("There is no article at this address (404). Check the address.")
+            }
+            LoadError::Status(status @ 500..) => {
+                write!(f, "The server has a fault (status {status}). Try again later.")
+            }
+            LoadError::Status(status) => write!(f, "The server did not give out the article (status {status})."),
+            LoadError::Decode(error) => write!(f, "{error}"),
+            LoadError::Aborted => f.write_str("Loading was given up."),
+        }
+    }
+}
+
+struct Phrase<'a>(&'a Messages, &'a LoadError);
+
+impl fmt::Display for Phrase<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.load_error(self.1, f)
+    }
+}
+
+fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error {
+        LoadError::Network => f.write_str("无法取得文章。请检查网络和网址；服务器还须允许其他网站读取（CORS）。"),
+        LoadError::TimedOut => f.write_str("服务器十秒钟没有回应，请重试。"),
+        LoadError::Status(404 | 410) => f.write_str("这个网址没有文章（404），请检查网址。"),
+        LoadError::Status(status @ 500..) => write!(f, "服务器出了故障（状态 {status}），请稍后重试。"),
+        LoadError::Status(status) => write!(f, "服务器没有给出文章（状态 {status}）。"),
+        LoadError::Aborted => f.write_str("已取消载入。"),
+        LoadError::Decode(error) => match error {
+            DecodeError::Empty => f.write_str("文件是空的。请提供文章 JSON 或文本页面。"),
+            DecodeError::TooLarge { limit } => {
+                write!(f, "文件超过 {} MB，请把文章分成几部分。", limit / 1_048_576)
+            }
+            DecodeError::NotUtf8 { offset } => {
+                write!(f, "文件不是 UTF-8 文本（第 {offset} 字节），请另存为 UTF-8。")
+            }
+            DecodeError::Html => {
+                f.write_str("这是一个网页，不是文章。请检查网址：服务器可能返回了错误页面。")
+            }
+            DecodeError::Json { line, column, message } => {
+                write!(f, "JSON 在第 {line} 行第 {column} 列有误：{message}。")
+            }
+            DecodeError::NotAnArticle { .. } => {
+                f.write_str("这不是文章。文章应是含有 headline 和 body 的 JSON 对象。")
+            }
+            other => write!(f, "{other}"),
+        },
+    }
+}

@@ -1,0 +1,122 @@
+//! The address bar, both ways: `?src=`, `?q=` (repeated), `?entity=`, `?theme=`.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
+
+/// What the address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReaderUrl {
+    /// Address of the article; the library is shown where there is none.
+    pub src: Option<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Id of the selected entity.
+    pub entity: Option<String>,
+    /// The theme.
+    pub theme: Theme,
+}
+
+/// Paper, night, sepia, or what the reader's system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    Auto,
+    /// Warm white paper.
+    Light,
+    /// Near-black.
+    Dark,
+    /// Sepia.
+    Sepia,
+}
+
+impl Theme {
+    const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Sepia];
+
+    /// The name in addresses and style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Sepia => "sepia",
+        }
+    }
+
+    /// The theme of this name; the system's for a name that is none.
+    pub fn from_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    }
+
+    /// The one that the theme button goes to from here.
+    pub fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|theme| *theme == self).unwrap_or(0);
+        Self::ALL[(place + 1) % Self::ALL.len()]
+    }
+}
+
+/// Whether going back returns to what was there before a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// A step of its own, as for a selected entity.
+    Push,
+    /// Part of the present step, as for a letter typed.
+    Replace,
+}
+
+impl ReaderUrl {
+    /// What the address bar says now.
+    pub fn from_location() -> Self {
+        Self::from_search(&window().location().search().unwrap_or_default())
+    }
+
+    /// Reads the query of an address, with or without its question mark. Unknown parameters are ignored.
+    pub fn from_search(search: &str) -> Self {
+        let Ok(parameters) = UrlSearchParams::new_with_str(search) else { return Self::default() };
+        let one = |name: &str| parameters.get(name).filter(|value| !value.is_empty());
+        Self {
+            src: one("src"),
+            keywords: parameters.get_all("q").iter().filter_map(|keyword| keyword.as_string()).collect(),
+            entity: one("entity"),
+            theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
+        }
+    }
+
+    /// The query of the address, with its question mark; empty where there is nothing to say.
+    pub fn to_search(&self) -> String {
+        let Ok(parameters) = UrlSearchParams::new() else { return String::new() };
+        if let Some(src) = &self.src {
+            parameters.append("src", src);
+        }
+        for keyword in &self.keywords {
+            parameters.append("q", keyword);
+        }
+        if let Some(entity) = &self.entity {
+            parameters.append("entity", entity);
+        }
+        if self.theme != Theme::Auto {
+            parameters.append("theme", self.theme.name());
+        }
+        let query = String::from(parameters.to_string());
+        // Slashes are allowed in a query, and addresses that people share should be readable.
+        let query = query.replace("%2F", "/").replace("%3A", ":");
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
+
+    /// Puts this in the address bar, where it says something else.
+    pub fn show(&self, history: History) {
+        if *self == Self::from_location() {
+            return;
+        }
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let address = format!("{path}{}", self.to_search());
+        let Ok(entries) = window().history() else { return };
+        // A sandboxed frame may refuse; the article is shown all the same.
+        let _ = match history {
+            History::Push => entries.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+            History::Replace => entries.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        };
+    }
+}
