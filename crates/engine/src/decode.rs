@@ -89,8 +89,8 @@ fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { limit: MAX_BYTES });
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| DecodeError::NotUtf8 { offset: error.valid_up_to() })?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| DecodeError::NotUtf8 { offset: error.valid_up_to() })?;
     // No text holds a zero, but UTF-16 and binary files do, some of which are well-formed UTF-8.
     if let Some(offset) = memchr::memchr(0, bytes) {
         return Err(DecodeError::NotUtf8 { offset });

@@ -64,7 +64,9 @@ fn library_item(node: &Node<'_>) -> Option<LibraryItem> {
     };
     let src = node.get("_sidelight").and_then(|extension| extension.get("src")?.line());
     let (Some(src), Some(title)) = (src, line("title")) else {
-        node.fault("an item wants a title and the address of its article in “_sidelight.src”; it is left out");
+        node.fault(
+            "an item wants a title and the address of its article in “_sidelight.src”; it is left out",
+        );
         return None;
     };
     Some(LibraryItem {

@@ -88,7 +88,7 @@ fn latin_name(text: &str) -> Option<Vec<&str>> {
             // Capitals alone are an abbreviation, unless they are an initial.
             && (word.trim_end_matches('.').len() == 1 || word.chars().any(char::is_lowercase))
     };
-    ((2..=4).contains(&words.len()) && words.iter().all(|word| is_name(word))).then_some(words)
+    ((2..=4).contains(&words.len()) && words.iter().all(is_name)).then_some(words)
 }
 
 /// The Han name that a text ends with, where it sounds as the Latin one.

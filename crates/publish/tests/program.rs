@@ -1,0 +1,432 @@
+//! The program as people call it: files in, files and messages out.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use expect_test::{Expect, expect};
+use sidelight_engine::article::Article;
+use sidelight_engine::decode::decode;
+use sidelight_engine::entity::EntityIndex;
+use tempfile::TempDir;
+
+const PAGE: &str = "\
+灯塔镇用开放模型看病历
+健康
+2025-03-04 09:05:00
+12
+
+编者按：一家县医院的试验。
+
+以下是文章全文:
+
+去年冬天，县医院开始使用 DeepSeek 的模型。计算机科学家梅拉妮・米切尔 (Melanie Mitchell) 说，成绩不等于理解。
+
+医院没有向 OpenAI 付过钱；谷歌和 Google 的模型也试过。
+
+来源:侧光
+
+相关内容
+
+乡村诊所的一年
+一个医生，三千个病人。
+2025-03-03 08:00:00
+
+热门资讯
+
+原创 听诊器的历史 从一卷纸说起。
+";
+
+#[test]
+fn import_writes_an_article_that_is_sound() {
+    let folder = Folder::with(&[("page.txt", PAGE)]);
+    let printed = folder.run(&["import", "page.txt"]);
+    assert_eq!((printed.code, printed.stderr.as_str()), (0, ""));
+    let article = sound(&printed.stdout);
+    assert_eq!(article.headline.to_plain(), "灯塔镇用开放模型看病历");
+    assert_eq!(article.comment_count, Some(12));
+    assert_eq!((article.related.len(), article.trending.len()), (1, 1));
+
+    let written = folder.run(&["import", "page.txt", "-o", "article.json"]);
+    assert_eq!((written.code, written.stdout.as_str(), written.stderr.as_str()), (0, "", ""));
+    assert_eq!(folder.read("article.json"), printed.stdout);
+    assert_eq!(folder.names(), ["article.json", "page.txt"], "nothing is left beside the file");
+
+    let again = folder.run(&["import", "article.json"]);
+    assert_eq!(again.stdout, printed.stdout, "importing an imported article changes nothing");
+    assert_eq!(folder.run(&["check", "article.json", "page.txt"]), Run::silent(0));
+}
+
+#[test]
+fn import_writes_the_fields_in_the_order_of_reading() {
+    let folder = Folder::with(&[("page.txt", PAGE)]);
+    let json = folder.run(&["import", "page.txt"]).stdout;
+    let keys: Vec<_> = json
+        .lines()
+        .filter_map(|line| line.strip_prefix("  \"")?.split_once("\":"))
+        .map(|(key, _)| key)
+        .collect();
+    expect!["@context @type headline inLanguage articleSection standfirst datePublished commentCount body sourceOrganization mentions related trending"]
+        .assert_eq(&keys.join(" "));
+}
+
+#[test]
+fn import_finds_entities_of_the_built_in_dictionary_and_of_glosses() {
+    let folder = Folder::with(&[("page.txt", PAGE)]);
+    let article = sound(&folder.run(&["import", "page.txt"]).stdout);
+    expect![[r#"
+        deepseek       organization DeepSeek [深度求索] 1
+        openai         organization OpenAI [] 1
+        google         organization 谷歌 [Google, 谷歌公司] 2
+        melanie-mitchell person       梅拉妮・米切尔 [Melanie Mitchell] 2
+    "#]]
+    .assert_eq(&cast(&article));
+    assert_eq!(
+        article.entity("google").and_then(|google| google.description.as_deref()),
+        Some("1998 年成立的美国科技公司，开发同名搜索引擎、Android 和 Gemini。"),
+        "a Chinese article has Chinese descriptions"
+    );
+}
+
+#[test]
+fn import_gives_an_english_article_english_names() {
+    let folder = Folder::with(&[("page.txt", "Models\n\nGoogle and 阿里巴巴 publish models.\n")]);
+    let article = sound(&folder.run(&["import", "page.txt"]).stdout);
+    expect![[r#"
+        google         organization Google [谷歌公司] 1
+    "#]]
+    .assert_eq(&cast(&article));
+}
+
+#[test]
+fn entities_of_the_article_win_over_those_of_dictionaries() {
+    let article = r#"{
+        "headline": "Openness", "inLanguage": "en",
+        "body": ["Google, Mozilla, DeepSeek and the Apache Foundation."],
+        "mentions": [{ "id": "goog", "name": "Google", "description": "Our own words." },
+                     { "id": "mozilla", "name": "Mozilla Corporation" }]
+    }"#;
+    let dictionary = r#"[
+        { "id": "google", "name": "Google", "description": "Has the name of another." },
+        { "id": "mozilla", "name": "Mozilla" },
+        { "id": "asf", "@type": "Organization", "name": "Apache Foundation" },
+        { "id": "debian", "name": "Debian" }
+    ]"#;
+    let folder = Folder::with(&[("article.json", article), ("dictionary.json", dictionary)]);
+    let found = folder.run(&["import", "article.json", "--entities", "dictionary.json"]);
+    assert_eq!(found.stderr, "");
+    expect![[r#"
+        goog           concept      Google [] 1
+        mozilla        concept      Mozilla Corporation [] 0
+        asf            organization Apache Foundation [] 1
+    "#]]
+    .assert_eq(&cast(&sound(&found.stdout)));
+}
+
+#[test]
+fn entities_of_a_given_dictionary_win_over_the_built_in_ones() {
+    let dictionary = r#"[{ "id": "google", "name": "谷歌", "description": "自家词条。" },
+                         { "id": "hospital", "@type": "Organization", "name": "县医院" }]"#;
+    let folder = Folder::with(&[("page.txt", PAGE), ("dictionary.json", dictionary)]);
+    let article = sound(&folder.run(&["import", "--entities", "dictionary.json", "page.txt"]).stdout);
+    expect![[r#"
+        google         concept      谷歌 [] 1
+        hospital       organization 县医院 [] 2
+        deepseek       organization DeepSeek [深度求索] 1
+        openai         organization OpenAI [] 1
+        melanie-mitchell person       梅拉妮・米切尔 [Melanie Mitchell] 2
+    "#]]
+    .assert_eq(&cast(&article));
+}
+
+#[test]
+fn import_reports_what_it_had_to_mend() {
+    let article = r#"{ "headline": "H", "body": ["x", { "type": "marquee", "content": "y" }] }"#;
+    let folder = Folder::with(&[("a.json", article), ("d.json", r#"[{ "id": "nameless" }]"#)]);
+    let run = folder.run(&["import", "a.json", "--entities", "d.json", "-o", "b.json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+    expect![[r#"
+        a.json: body[1]: unknown block "marquee"; its text is kept
+        d.json: [0]: no name; it is left out
+    "#]]
+    .assert_eq(&run.stderr);
+}
+
+#[test]
+fn reads_standard_input() {
+    let folder = Folder::with(&[]);
+    let run = folder.run_with_input(&["import", "-"], PAGE.as_bytes());
+    assert_eq!(run.code, 0);
+    sound(&run.stdout);
+    let run = folder.run_with_input(&["check", "-"], b"{}");
+    assert_eq!(run.code, 1);
+    expect![[r#"
+        standard input: This is an object without headline and body, not an article. An article is an object with “headline” and “body”.
+    "#]]
+    .assert_eq(&run.stderr);
+}
+
+#[test]
+fn check_names_file_and_path() {
+    let article = r#"{
+        "headline": "H",
+        "datePublished": "yesterday",
+        "body": [
+            ["never"],
+            { "type": "heading", "level": 1, "content": "T" },
+            { "type": "paragraph", "content": ["By ", { "type": "mention", "entity": "openai", "content": "it" }] },
+            { "type": "paragraph", "content": { "type": "link", "url": "javascript:alert(1)", "content": "x" } }
+        ],
+        "mentions": [{ "name": "Mercury", "id": "planet" }, { "name": "mercury", "id": "element" },
+                     { "name": "Hydrargyrum", "alternateName": "MERCURY", "id": "metal" }]
+    }"#;
+    let folder = Folder::with(&[("a.json", article), ("good.json", r#"{ "headline": "H", "body": "x" }"#)]);
+    let run = folder.run(&["check", "good.json", "a.json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    expect![[r#"
+        a.json: body[0]: an array where a block is expected; its text is kept
+        a.json: body[1]: heading level 1 is outside 2 to 6
+        a.json: body[2].content[1].entity: no entity "openai"
+        a.json: body[3].content.url: an address that starts with "javascript:" is not followed
+        a.json: datePublished: "yesterday" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00
+        a.json: mentions: the name "Mercury" is shared by "planet" and "element" and "metal", so it links to none of them; take it from all but one, or mark each place with a mention run
+    "#]]
+    .assert_eq(&run.stdout);
+}
+
+#[test]
+fn check_reads_feeds_as_well() {
+    let feed = r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Library", "items": [
+        { "id": "1", "title": "One", "_sidelight": { "src": "one.json" } }, { "id": "2", "title": "Two" }
+    ] }"#;
+    let run = Folder::with(&[("feed.json", feed)]).run(&["check", "feed.json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    expect![[r#"
+        feed.json: items[1]: an item wants a title and the address of its article in “_sidelight.src”; it is left out
+    "#]].assert_eq(&run.stdout);
+}
+
+#[test]
+fn files_that_are_no_articles_are_told_apart() {
+    let folder = Folder::with(&[
+        ("empty.json", ""),
+        ("blank.txt", " \n\n"),
+        ("broken.json", "{ \"headline\": \"H\",\n  \"body\": [\"x\" }"),
+        ("list.json", "[]"),
+        ("line.txt", "Only one line\n"),
+        ("page.html", "<!doctype html><p>404"),
+        ("good.json", r#"{ "headline": "H", "body": ["x"] }"#),
+    ]);
+    fs::write(folder.path("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").expect("a file");
+    fs::write(folder.path("wide.txt"), b"H\0e\0a\0d\0\n\0\n\0t\0e\0x\0t\0").expect("a file");
+    fs::create_dir(folder.path("folder")).expect("a folder");
+    let files = ["missing.json", "folder", "empty.json", "blank.txt", "broken.json", "list.json"];
+    let more = ["line.txt", "page.html", "picture.png", "wide.txt", "good.json"];
+    let run = folder.run(&[&["check"], &files[..], &more[..]].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    let told = expect![[r#"
+        missing.json: There is no such file. Check its name and its folder.
+        folder: This is a folder. Name the file of an article.
+        empty.json: The file is empty. Give it an article as JSON or as a text page.
+        blank.txt: The file is empty. Give it an article as JSON or as a text page.
+        broken.json: The JSON is broken at line 2, column 16: expected `,` or `]`.
+        list.json: This is an array, not an article. An article is an object with “headline” and “body”.
+        line.txt: This is a single line of text, not an article. An article is an object with “headline” and “body”.
+        page.html: This is a web page, not an article. Check the address: a server may send an error page in the article’s place.
+        picture.png: The file is not UTF-8 text (byte 0). Save it as UTF-8.
+        wide.txt: The file is not UTF-8 text (byte 1). Save it as UTF-8.
+    "#]];
+    told.assert_eq(&run.stderr);
+    for file in [&files[..], &more[..4]].concat() {
+        let run = folder.run(&["import", file, "-o", "out.json"]);
+        assert_eq!(run.code, 1, "{file}");
+        assert!(run.stderr.starts_with(&format!("{file}: ")), "{}", run.stderr);
+        assert!(!folder.path("out.json").exists(), "{file}");
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_and_leaves_no_trace() {
+    let folder = Folder::with(&[("page.txt", PAGE), ("old.json", "precious")]);
+    fs::create_dir(folder.path("folder")).expect("a folder");
+    let told = |arguments: &[&str], expected: Expect| {
+        let run = folder.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+        expected.assert_eq(&run.stderr);
+    };
+    told(
+        &["import", "page.txt", "-o", "nowhere/out.json"],
+        expect![[r#"
+            nowhere/out.json: There is no such folder. Make it, or choose another.
+        "#]],
+    );
+    told(
+        &["import", "page.txt", "-o", "folder"],
+        expect![[r#"
+            folder: This is a folder. Name the file to write.
+        "#]],
+    );
+    told(
+        &["import", "page.txt", "-o", "old.json", "--entities", "page.txt"],
+        expect![[r#"
+            page.txt: The JSON is broken at line 1, column 1: expected value.
+        "#]],
+    );
+    told(
+        &["import", "page.txt", "-o", "old.json", "--entities", "nothing.json"],
+        expect![[r#"
+            nothing.json: There is no such file. Check its name and its folder.
+        "#]],
+    );
+    assert_eq!(folder.read("old.json"), "precious");
+    assert_eq!(folder.names(), ["folder", "old.json", "page.txt"]);
+}
+
+#[test]
+fn a_dictionary_of_another_shape_is_told() {
+    let folder = Folder::with(&[("page.txt", PAGE), ("d.json", r#"{ "mentions": [] }"#)]);
+    let run = folder.run(&["import", "page.txt", "--entities", "d.json"]);
+    assert_eq!(run.code, 1);
+    expect![[r#"
+        d.json: This is an object, not a dictionary. A dictionary is an array of entities.
+    "#]]
+    .assert_eq(&run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_may_be_a_link_or_a_device() {
+    let folder = Folder::with(&[("page.txt", PAGE), ("real.json", "old")]);
+    std::os::unix::fs::symlink("real.json", folder.path("link.json")).expect("a link");
+    assert_eq!(folder.run(&["import", "page.txt", "-o", "link.json"]), Run::silent(0));
+    assert!(folder.path("link.json").is_symlink());
+    sound(&folder.read("real.json"));
+    assert_eq!(folder.run(&["import", "page.txt", "-o", "/dev/null"]), Run::silent(0));
+}
+
+#[test]
+fn the_command_line_is_explained() {
+    let folder = Folder::with(&[]);
+    let help = folder.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    for word in ["import", "check", "Exit codes", "Usage: sidelight <COMMAND>"] {
+        assert!(help.stdout.contains(word), "{word}");
+    }
+    let version = folder.run(&["--version"]);
+    assert_eq!((version.code, version.stdout), (0, format!("sidelight {}\n", env!("CARGO_PKG_VERSION"))));
+    for wrong in
+        [&[][..], &["import"], &["check"], &["publicize"], &["import", "a", "--loud"], &["import", "a", "b"]]
+    {
+        let run = folder.run(wrong);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{wrong:?}");
+        assert!(run.stderr.contains("Usage: sidelight"), "{wrong:?}: {}", run.stderr);
+    }
+}
+
+/// The op-ed that is the project's first real input. It lies beside the repository, since its text is not
+/// ours to publish.
+#[test]
+fn the_sample_is_imported_with_its_cast() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples/op-ed.zh.txt");
+    if !sample.exists() {
+        eprintln!("skipped: {} is missing", sample.display());
+        return;
+    }
+    let folder = Folder::with(&[]);
+    fs::copy(&sample, folder.path("op-ed.txt")).expect("a copy of the sample");
+    assert_eq!(folder.run(&["import", "op-ed.txt", "-o", "op-ed.json"]), Run::silent(0));
+    assert_eq!(folder.run(&["check", "op-ed.json"]), Run::silent(0));
+    let article = sound(&folder.read("op-ed.json"));
+    assert_eq!((article.related.len(), article.trending.len()), (6, 9));
+    let index = EntityIndex::new(&article, &article.block_texts());
+    let counts = article.entities.iter().zip(0..).map(|(entity, place)| (index.count(place), &*entity.name));
+    let counts: Vec<_> = counts.map(|(count, name)| format!("{name} {count}")).collect();
+    expect!["李开复 2, 拉吉·雷迪 2, 埃里克·施密特 2, 零一万物 1, DeepSeek 3, OpenAI 2, 谷歌 4, Meta 1, 苹果 2, 英伟达 1, Anthropic 1, xAI 1, Hugging Face 1, 阿里巴巴 1, 百度 1, 智谱 1, 月之暗面 1, 美团 1, 金融时报 2, 纳斯达克 1, DeepSeek R1 4, GPT-5 1, Gemini 1, Llama 1, 千问 1, iOS 1, Android 3, iPhone 1, 美国 13, 中国 14, 英国 1, 硅谷 1, 图灵奖 1, GPU 2, 大语言模型 3, 开源 13, 生成式 AI 2, 微调 1, 语音识别 1, 算力 2, 出口管制 1, 风险资本 1"].assert_eq(&counts.join(", "));
+}
+
+/// An article that decodes without a diagnostic.
+fn sound(json: &str) -> Article {
+    let decoded = decode(json.as_bytes()).expect("an article");
+    assert_eq!(decoded.diagnostics, []);
+    decoded.article
+}
+
+/// The entities with their kind, names and number of mentions, a line each.
+fn cast(article: &Article) -> String {
+    let index = EntityIndex::new(article, &article.block_texts());
+    let line = |(place, entity): (usize, &sidelight_engine::article::Entity)| {
+        format!(
+            "{:14} {:12} {} [{}] {}\n",
+            entity.id,
+            entity.kind.name(),
+            entity.name,
+            entity.alternate_names.join(", "),
+            index.count(place as u32)
+        )
+    };
+    article.entities.iter().enumerate().map(line).collect()
+}
+
+/// A folder of its own in which the program runs.
+struct Folder(TempDir);
+
+#[derive(Debug, PartialEq)]
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Run {
+    fn silent(code: i32) -> Self {
+        Self { code, stdout: String::new(), stderr: String::new() }
+    }
+}
+
+impl Folder {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self(TempDir::new().expect("a folder"));
+        for (name, text) in files {
+            fs::write(folder.path(name), text).expect("a file");
+        }
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("a text file")
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).expect("a folder");
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with_input(arguments, b"")
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_sidelight"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        // A program that reads no input may be gone already.
+        let _ = program.stdin.take().expect("its input").write_all(input);
+        let Output { status, stdout, stderr } = program.wait_with_output().expect("its output");
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        Run { code: status.code().expect("an exit code"), stdout: text(stdout), stderr: text(stderr) }
+    }
+}
