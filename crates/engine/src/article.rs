@@ -121,23 +121,25 @@ pub struct Teaser {
 ///
 /// Reading speeds after Brysbaert 2019 for English (238 words a minute, silent non-fiction) and
 /// Wang, Chen and others for Chinese (about 255 words, which is 400 signs, a minute).
-const WORDS_A_MINUTE: usize = 238;
-const HAN_SIGNS_A_MINUTE: usize = 400;
+const WORDS_A_MINUTE: u64 = 238;
+const HAN_SIGNS_A_MINUTE: u64 = 400;
 
 impl Article {
     /// Minutes to read standfirst and body, rounded up; zero where there is no text.
     pub fn reading_minutes(&self) -> u32 {
-        let mut words = 0usize;
-        let mut signs = 0usize;
+        let mut words = 0;
+        let mut signs = 0;
         for (region, text) in self.texts() {
             if matches!(region, Region::Standfirst | Region::Body) {
                 let (w, s) = language::count_words(&text.to_plain());
-                words += w;
-                signs += s;
+                words += w as u64;
+                signs += s as u64;
             }
         }
-        let hundredths = words * 100 / WORDS_A_MINUTE + signs * 100 / HAN_SIGNS_A_MINUTE;
-        hundredths.div_ceil(100).try_into().unwrap_or(u32::MAX)
+        // In one fraction, since rounding each part would take the minute from a short text.
+        let minutes = (words * HAN_SIGNS_A_MINUTE + signs * WORDS_A_MINUTE)
+            .div_ceil(WORDS_A_MINUTE * HAN_SIGNS_A_MINUTE);
+        minutes.try_into().unwrap_or(u32::MAX)
     }
 
     /// The entity with this id.

@@ -62,7 +62,9 @@ fn article(root: &Node<'_>) -> Article {
         entities: entities.iter().map(|entity| entity.id.clone()).collect(),
         footnotes: HashSet::new(),
     };
-    blocks::collect_footnotes(root.value.get("body"), &mut ids.footnotes);
+    for text in ["standfirst", "body", "disclosure"].iter().filter_map(|key| root.value.get(key)) {
+        blocks::collect_footnotes(text, &mut ids.footnotes);
+    }
 
     let headline = root.get("headline").and_then(|node| node.line());
     if headline.is_none() {
@@ -131,15 +133,10 @@ fn language(node: &Node<'_>) -> Option<String> {
 }
 
 fn keywords(node: &Node<'_>) -> Vec<String> {
-    let mut keywords: Vec<String> = Vec::new();
-    for part in node.one_or_many().filter_map(|part| part.line()) {
-        for word in part.split([',', '，', '、']).map(str::trim).filter(|word| !word.is_empty()) {
-            if !keywords.iter().any(|known| known == word) {
-                keywords.push(word.to_owned());
-            }
-        }
-    }
-    keywords
+    let parts: Vec<_> = node.one_or_many().filter_map(|part| part.line()).collect();
+    let words = parts.iter().flat_map(|part| part.split([',', '，', '、']).map(str::trim));
+    let mut seen = HashSet::new();
+    words.filter(|word| !word.is_empty() && seen.insert(*word)).map(str::to_owned).collect()
 }
 
 /// The name of a value that is a string or an object with `name`.
@@ -181,8 +178,11 @@ fn correction(node: &Node<'_>, ids: &Ids) -> Option<Correction> {
     } else {
         (node.line().map(Text::plain), None)
     };
-    let text = text.filter(|text| !text.is_empty())?;
-    Some(Correction { text, published })
+    let text = text.filter(|text| !text.is_empty());
+    if text.is_none() {
+        node.fault("no text; the correction is left out");
+    }
+    Some(Correction { text: text?, published })
 }
 
 fn teaser(node: &Node<'_>) -> Option<Teaser> {

@@ -27,8 +27,8 @@ struct Name {
     folded: String,
     /// Sorted; more than one makes the name ambiguous.
     entities: Vec<u32>,
-    /// How the name has to be written, where that matters.
-    exact: Option<String>,
+    /// Whether it is found in capitals only.
+    capitals: bool,
 }
 
 impl Names {
@@ -59,11 +59,11 @@ impl Names {
                 }
             };
         }
-        let exact = is_in_capitals(written.trim()).then(|| written.trim().to_owned());
+        let capitals = is_in_capitals(written.trim());
         match self.nodes[at].name {
             None => {
                 self.nodes[at].name = Some(self.names.len() as u32);
-                self.names.push(Name { folded, entities: vec![entity], exact });
+                self.names.push(Name { folded, entities: vec![entity], capitals });
             }
             Some(known) => {
                 let known = &mut self.names[known as usize];
@@ -71,9 +71,7 @@ impl Names {
                     known.entities.insert(place, entity);
                 }
                 // Written in two ways, so it may be written in any.
-                if known.exact != exact {
-                    known.exact = None;
-                }
+                known.capitals &= capitals;
             }
         }
     }
@@ -95,7 +93,7 @@ impl Names {
                 let last = folded[start..*end].chars().next_back();
                 let next = folded[*end..].chars().next();
                 !last.zip(next).is_some_and(|(last, next)| joins(last, next))
-                    && name.exact.as_ref().is_none_or(|exact| text.as_str()[span.range()] == **exact)
+                    && !(name.capitals && text.as_str()[span.range()].contains(char::is_lowercase))
             });
             if let Some((end, name)) = longest.last() {
                 resume = end;

@@ -36,9 +36,14 @@ impl Haystack {
 
     fn push(&mut self, original: usize, c: char) {
         let folded = self.folded.len();
-        fold_char(c, &mut |c| self.folded.push(c));
+        let mut count = 0;
+        fold_char(c, &mut |c| {
+            self.folded.push(c);
+            count += 1;
+        });
         let length = self.folded.len() - folded;
-        if length == c.len_utf8() {
+        // The two bytes of ß are those of ss, but there is no boundary between them.
+        if count == 1 && length == c.len_utf8() {
             return;
         }
         if length > 0 {

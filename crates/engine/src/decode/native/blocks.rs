@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::json::Node;
 use super::Ids;
 use super::runs::{all_text, is_language_tag, resource_url, runs, web_url};
-use crate::article::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Text};
+use crate::article::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Inline, Text};
 
 /// Blocks may hold blocks this deep; what lies deeper is kept as plain text.
 const MAX_DEPTH: usize = 16;
@@ -35,11 +35,34 @@ fn nested(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Block> {
             }
             _ => part.string().filter(|text| !text.trim().is_empty()).map(Block::paragraph),
         })
-        .filter(|block| !matches!(&block.kind, BlockKind::Paragraph(text) if text.is_empty()))
+        .filter(|block| !matches!(&block.kind, BlockKind::Paragraph(text) if is_blank(text)))
         .collect()
 }
 
+/// Whether there is nothing to see in a paragraph.
+fn is_blank(text: &Text) -> bool {
+    text.inlines.iter().all(|run| matches!(run, Inline::Text(text) if text.trim().is_empty()))
+}
+
+/// A block; where it lacks what its type is nothing without, its text as a paragraph.
 fn block(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<Block> {
+    let line = |key: &str| node.get(key).and_then(|node| node.line());
+    let kind =
+        kind(node, ids, depth).unwrap_or_else(|| BlockKind::Paragraph(Text::plain(all_text(node.value))));
+    Some(Block {
+        id: line("id"),
+        lang: line("lang").filter(|lang| {
+            let known = is_language_tag(lang);
+            if !known {
+                node.fault(format_args!("\"{lang}\" is not a language tag"));
+            }
+            known
+        }),
+        kind,
+    })
+}
+
+fn kind(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<BlockKind> {
     let text = |key: &str| node.get(key).map(|node| runs(&node, ids)).unwrap_or_default();
     let inner = |node: &Node<'_>, key: &str| {
         node.get(key).map(|node| nested(&node, ids, depth + 1)).unwrap_or_default()
@@ -47,7 +70,7 @@ fn block(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<Block> {
     let line = |key: &str| node.get(key).and_then(|node| node.line());
     let type_name = node.get("type").and_then(|node| node.string()).unwrap_or_else(|| "paragraph".to_owned());
 
-    let kind = match type_name.as_str() {
+    Some(match type_name.as_str() {
         "paragraph" => BlockKind::Paragraph(required(node, "content", ids)?),
         "heading" => {
             BlockKind::Heading { level: heading_level(node), content: required(node, "content", ids)? }
@@ -77,19 +100,14 @@ fn block(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<Block> {
             head: rows(node, "head", ids),
             rows: filled(node, "rows", rows(node, "rows", ids))?,
         },
-        "definitions" => BlockKind::Definitions(filled(
-            node,
-            "items",
-            items(node, |item| Definition {
-                term: item.get("term").map(|term| runs(&term, ids)).unwrap_or_default(),
-                definition: inner(item, "definition"),
-            }),
-        )?),
+        "definitions" => {
+            BlockKind::Definitions(filled(node, "items", items(node, |item| definition(item, ids, &inner)))?)
+        }
         "footnotes" => BlockKind::Footnotes(filled(node, "items", footnotes(node, &inner))?),
         "rule" => BlockKind::Rule,
         "embed" => BlockKind::Embed {
             url: node.get("url").and_then(|url| web_url(&url)).or_else(|| {
-                node.fault("an embed wants an address in “url”; it is left out");
+                lacks(node, "address in “url”");
                 None
             })?,
             title: line("title"),
@@ -108,25 +126,20 @@ fn block(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<Block> {
             node.fault(format_args!("unknown block \"{unknown}\"; its text is kept"));
             BlockKind::Unknown { name: unknown.to_owned(), text: Text::plain(all_text(node.value)) }
         }
-    };
-    Some(Block {
-        id: line("id"),
-        lang: line("lang").filter(|lang| {
-            let known = is_language_tag(lang);
-            if !known {
-                node.fault(format_args!("\"{lang}\" is not a language tag"));
-            }
-            known
-        }),
-        kind,
     })
+}
+
+/// Reports that a block lacks what its type is nothing without, and what becomes of it.
+fn lacks(node: &Node<'_>, what: &str) {
+    let fate = if all_text(node.value).is_empty() { "the block is left out" } else { "its text is kept" };
+    node.fault(format_args!("no {what}; {fate}"));
 }
 
 /// The runs of a member that the block is nothing without.
 fn required(node: &Node<'_>, key: &str, ids: &Ids) -> Option<Text> {
     let text = node.get(key).map(|node| runs(&node, ids)).unwrap_or_default();
     if text.is_empty() {
-        node.fault(format_args!("no {key}; the block is left out"));
+        lacks(node, key);
         return None;
     }
     Some(text)
@@ -135,7 +148,7 @@ fn required(node: &Node<'_>, key: &str, ids: &Ids) -> Option<Text> {
 /// Passes on what is not empty; reports what is.
 fn filled<T>(node: &Node<'_>, key: &str, values: Vec<T>) -> Option<Vec<T>> {
     if values.is_empty() {
-        node.fault(format_args!("no {key}; the block is left out"));
+        lacks(node, key);
         return None;
     }
     Some(values)
@@ -159,7 +172,7 @@ pub(super) fn figure(node: &Node<'_>, ids: &Ids) -> Option<Figure> {
         return resource_url(node).map(|url| Figure { url, ..Figure::default() });
     }
     let Some(url) = node.get("url").and_then(|url| resource_url(&url)) else {
-        node.fault("a figure wants the address of a picture in “url”; it is left out");
+        node.fault("a figure wants the address of a picture in “url”");
         return None;
     };
     let text = |key: &str| node.get(key).map(|node| runs(&node, ids)).unwrap_or_default();
@@ -178,15 +191,20 @@ fn code(node: &Node<'_>) -> Option<Text> {
     let text = node.get("text").or_else(|| node.get("content")).and_then(|text| text.string());
     let text = text.filter(|text| !text.is_empty());
     if text.is_none() {
-        node.fault("no text; the block is left out");
+        lacks(node, "text");
     }
     text.map(Text::plain)
 }
 
 fn rows(node: &Node<'_>, key: &str, ids: &Ids) -> Vec<Vec<Cell>> {
     let Some(rows) = node.get(key) else { return vec![] };
-    let rows: Vec<_> = rows.items().map(|row| row.items().map(|item| cell(&item, ids)).collect()).collect();
-    rows
+    let row = |row: Node<'_>| {
+        if !row.value.is_array() {
+            row.expected("an array");
+        }
+        row.one_or_many().map(|item| cell(&item, ids)).collect()
+    };
+    rows.items().map(row).collect()
 }
 
 fn cell(node: &Node<'_>, ids: &Ids) -> Cell {
@@ -216,29 +234,44 @@ fn cell(node: &Node<'_>, ids: &Ids) -> Cell {
     }
 }
 
+fn definition(item: &Node<'_>, ids: &Ids, inner: &dyn Fn(&Node<'_>, &str) -> Vec<Block>) -> Definition {
+    if !item.is_object() {
+        item.expected("an object");
+        return Definition { term: runs(item, ids), definition: vec![] };
+    }
+    let term = item.get("term").map(|term| runs(&term, ids)).unwrap_or_default();
+    Definition { term, definition: inner(item, "definition") }
+}
+
 fn footnotes(node: &Node<'_>, inner: &dyn Fn(&Node<'_>, &str) -> Vec<Block>) -> Vec<Footnote> {
-    items(node, |item| {
-        let id = item.get("id").and_then(|id| id.string());
-        if id.is_none() {
-            item.fault("a footnote wants an id; it is left out");
+    let notes = items(node, |item| {
+        if !item.is_object() {
+            return (None, vec![Block::paragraph(all_text(item.value))]);
         }
-        Some(Footnote { id: id?, content: inner(item, "content") })
-    })
-    .into_iter()
-    .flatten()
-    .collect()
+        (item.get("id").and_then(|id| id.string()), inner(item, "content"))
+    });
+    let note = |((id, content), number): ((Option<String>, Vec<Block>), usize)| {
+        let id = id.unwrap_or_else(|| {
+            node.fault(format_args!("footnote {number} has no id, so that nothing can refer to it"));
+            format!("note-{number}")
+        });
+        Footnote { id, content }
+    };
+    notes.into_iter().zip(1..).map(note).collect()
 }
 
 /// The ids of all footnotes, which may stand behind the runs that refer to them.
-pub(super) fn collect_footnotes(body: Option<&Value>, ids: &mut HashSet<String>) {
-    let Some(value) = body else { return };
-    if let Some(items) = value.as_array() {
-        items.iter().for_each(|item| collect_footnotes(Some(item), ids));
-    }
-    if value.get("type").and_then(Value::as_str) == Some("footnotes") {
-        let items = value.get("items").and_then(Value::as_array);
-        for id in items.into_iter().flatten().filter_map(|item| item.get("id")?.as_str()) {
-            ids.insert(id.to_owned());
+pub(super) fn collect_footnotes(value: &Value, ids: &mut HashSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect_footnotes(item, ids)),
+        Value::Object(members) => {
+            if members.get("type").and_then(Value::as_str) == Some("footnotes") {
+                let items = members.get("items").and_then(Value::as_array);
+                let id = |item: &Value| Some(item.get("id")?.as_str()?.to_owned());
+                ids.extend(items.into_iter().flatten().filter_map(id));
+            }
+            members.values().for_each(|member| collect_footnotes(member, ids));
         }
+        _ => {}
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn runs(node: &Node<'_>, ids: &Ids) -> Text {
 fn inlines(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
     if depth > MAX_DEPTH {
         node.fault("nested too deep; the text is kept, its marks are not");
-        return vec![Inline::Text(all_text(node.value))];
+        return text_of(node.value);
     }
     node.one_or_many()
         .flat_map(|part| match part.value {
@@ -39,7 +39,7 @@ fn run(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
         Some(content) => Text::new(inlines(&content, ids, depth + 1)).inlines,
         None => {
             node.fault("no content");
-            vec![]
+            text_of(node.value)
         }
     };
     let string = |key: &str| node.get(key).and_then(|value| value.string()).filter(|text| !text.is_empty());
@@ -59,10 +59,13 @@ fn run(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
         }
         "code" => match string("content") {
             Some(text) => Inline::Code(text),
-            None => return vec![],
+            None => return content(),
         },
         "link" => {
             let content = content();
+            if node.get("url").is_none() {
+                node.fault("a link wants an address in “url”");
+            }
             match node.get("url").and_then(|url| web_url(&url)) {
                 Some(url) if !content.is_empty() => Inline::Link { url, content },
                 _ => return content,
@@ -77,9 +80,9 @@ fn run(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
         }
         "ruby" => match (string("base"), string("annotation")) {
             (Some(base), Some(annotation)) => Inline::Ruby { base, annotation },
-            (base, _) => {
+            _ => {
                 node.fault("a ruby run wants base and annotation");
-                return base.map(Inline::Text).into_iter().collect();
+                return text_of(node.value);
             }
         },
         "phrase" => {
@@ -108,7 +111,7 @@ fn run(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
             node.fault(format_args!("unknown run \"{unknown}\"; its text is kept"));
             return match node.get("content").or_else(|| node.get("text")) {
                 Some(content) => inlines(&content, ids, depth + 1),
-                None => vec![Inline::Text(all_text(node.value))],
+                None => text_of(node.value),
             };
         }
     };
@@ -128,12 +131,29 @@ fn mentioned(node: &Node<'_>, ids: &Ids) -> Option<String> {
     Some(id)
 }
 
+/// What a run that cannot be read holds, as a plain run.
+fn text_of(value: &Value) -> Vec<Inline> {
+    Text::plain(all_text(value)).inlines
+}
+
 /// All strings below a value that are text and not a name, a type or an address, in order, one a line.
 pub(super) fn all_text(value: &Value) -> String {
     fn collect(value: &Value, key: &str, text: &mut String) {
         match value {
             Value::String(part)
-                if !matches!(key, "type" | "id" | "url" | "lang" | "ref" | "@type" | "@id") =>
+                if !matches!(
+                    key,
+                    "type"
+                        | "id"
+                        | "url"
+                        | "lang"
+                        | "ref"
+                        | "entity"
+                        | "language"
+                        | "align"
+                        | "@type"
+                        | "@id"
+                ) =>
             {
                 if !text.is_empty() {
                     text.push('\n');
