@@ -13,6 +13,9 @@ pub struct Options {
     /// The browser: chromium, firefox or webkit
     #[arg(long, default_value = "chromium")]
     engine: String,
+    /// The page as far down as a window can reach, not only its beginning
+    #[arg(long)]
+    full: bool,
     /// Show dist/ as it is
     #[arg(long)]
     no_build: bool,
@@ -27,5 +30,6 @@ pub fn screenshots(options: &Options) -> Result<()> {
         .native_cargo()
         .args(["run", "--quiet", "--package", "sidelight-e2e", "--bin", "screenshots"])
         .args(["--", "--engine", &options.engine])
+        .args(options.full.then_some("--full"))
         .args(&options.addresses))
 }

@@ -122,9 +122,9 @@ fn wasm(tools: &Toolbox, filter: &Filter) -> Result<()> {
 
 fn e2e(tools: &Toolbox, options: &E2eOptions) -> Result<()> {
     let mut command = tools.native_cargo();
-    command.args(["test", "--package", "sidelight-e2e", "--"]);
+    command.args(["test", "--package", "sidelight-e2e"]);
     if let Some(engine) = &options.engine {
-        command.args(["--engine", engine]);
+        command.env("SIDELIGHT_ENGINE", engine);
     }
     run(command.args(&options.filter.filter))
 }
