@@ -53,17 +53,21 @@ pub(super) fn decode(text: &str) -> Result<Decoded, DecodeError> {
 
     let (rest, trending) = split_at_heading(rest, &TRENDING);
     let (rest, related) = split_at_heading(rest, &RELATED);
+    // Some pages have the lists the other way round.
+    let (trending, later) = split_at_heading(trending, &RELATED);
+    let related = [related, later].concat();
     let rest = read_head(rest, &mut article);
     read_text(rest, &mut article);
-    article.related = related_list(related);
+    let related = related_list(&related);
     article.trending = trending.iter().map(|line| trending_entry(line.text)).collect();
 
-    for (line, teaser) in related.iter().zip(&article.related) {
-        if article.related.len() > 1 && teaser.published.is_none() {
+    for (line, teaser) in &related {
+        if related.len() > 1 && teaser.published.is_none() {
             let message = format!("the related article “{}” has no time", teaser.headline);
-            diagnostics.push(Diagnostic { path: format!("line {}", line.number), message });
+            diagnostics.push(Diagnostic { path: format!("line {line}"), message });
         }
     }
+    article.related = related.into_iter().map(|(_, teaser)| teaser).collect();
     article.language = guess_language(text).map(str::to_owned);
     Ok(Decoded { article, diagnostics })
 }
@@ -152,28 +156,30 @@ fn read_text(lines: &[Line<'_>], article: &mut Article) {
     article.body = text.iter().map(|line| Block::paragraph(line.text)).collect();
 }
 
-/// Entries of title, excerpt and time; the time ends an entry.
-fn related_list(lines: &[Line<'_>]) -> Vec<Teaser> {
+/// Entries of title, excerpt and time, with the number of the title's line; the time ends an entry.
+fn related_list(lines: &[Line<'_>]) -> Vec<(usize, Teaser)> {
     let mut entries = Vec::new();
-    let mut open: Option<Teaser> = None;
+    let mut open: Option<(usize, Teaser)> = None;
     for line in lines {
         // Without a time, a blank line ends an entry that has its excerpt.
-        if line.after_blank && open.as_ref().is_some_and(|entry| entry.description.is_some()) {
+        if line.after_blank && open.as_ref().is_some_and(|(_, entry)| entry.description.is_some()) {
             entries.extend(open.take());
         }
         match (&mut open, Date::parse(line.text)) {
-            (Some(entry), Some(date)) => {
+            (Some((_, entry)), Some(date)) => {
                 entry.published = Some(date);
                 entries.extend(open.take());
             }
-            (Some(entry), None) => match &mut entry.description {
+            (Some((_, entry)), None) => match &mut entry.description {
                 Some(description) => {
                     description.push('\n');
                     description.push_str(line.text);
                 }
                 None => entry.description = Some(line.text.to_owned()),
             },
-            (None, _) => open = Some(Teaser { headline: line.text.to_owned(), ..Teaser::default() }),
+            (None, _) => {
+                open = Some((line.number, Teaser { headline: line.text.to_owned(), ..Teaser::default() }));
+            }
         }
     }
     entries.extend(open);

@@ -89,11 +89,11 @@ impl Names {
                 continue;
             }
             let longest = self.names_at(folded.as_bytes(), start).filter(|(end, name)| {
-                let span = haystack.to_original(start, *end);
+                let written = &text.as_str()[haystack.to_original(start, *end).range()];
                 let last = folded[start..*end].chars().next_back();
                 let next = folded[*end..].chars().next();
-                !last.zip(next).is_some_and(|(last, next)| joins(last, next))
-                    && !(name.capitals && text.as_str()[span.range()].contains(char::is_lowercase))
+                let ends_word = last.zip(next).is_none_or(|(last, next)| !joins(last, next));
+                ends_word && (!name.capitals || !written.contains(char::is_lowercase))
             });
             if let Some((end, name)) = longest.last() {
                 resume = end;

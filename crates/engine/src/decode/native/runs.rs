@@ -155,10 +155,11 @@ pub(super) fn all_text(value: &Value) -> String {
                         | "@id"
                 ) =>
             {
-                if !text.is_empty() {
+                let part = part.trim();
+                if !text.is_empty() && !part.is_empty() {
                     text.push('\n');
                 }
-                text.push_str(part.trim());
+                text.push_str(part);
             }
             Value::Array(items) => items.iter().for_each(|item| collect(item, key, text)),
             Value::Object(members) => members.iter().for_each(|(key, member)| collect(member, key, text)),
