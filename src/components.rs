@@ -10,6 +10,7 @@ mod article_header;
 mod bar;
 mod block;
 mod contents;
+mod element;
 mod entity_card;
 mod entity_panel;
 mod icon;

@@ -1,6 +1,6 @@
 //! The text of an article, and what stands below it.
 
-use leptos::html::{a, aside, div, h2, p, section, time};
+use super::element::{a, aside, div, h2, p, section, time};
 use leptos::prelude::*;
 use sidelight_engine::article::Source;
 
@@ -13,7 +13,7 @@ use crate::dates::{Length, format_date};
 const BLOCKS_A_SECTION: usize = 50;
 
 /// The text, a row of sections.
-pub fn article_body(rendering: &Rendering) -> impl IntoView + use<> {
+pub fn article_body(rendering: &Rendering) -> AnyView {
     let sections: Vec<_> = rendering
         .open
         .article
@@ -21,11 +21,11 @@ pub fn article_body(rendering: &Rendering) -> impl IntoView + use<> {
         .chunks(BLOCKS_A_SECTION)
         .map(|chunk| section().class("zone").attr("data-zone", "").child(blocks(chunk, rendering)))
         .collect();
-    div().class("body").id("text").attr("part", "body").child(sections)
+    div().class("body").attr("id", "text").attr("part", "body").child(sections).into_any()
 }
 
 /// Attribution, disclosure, corrections, licence.
-pub fn colophon(rendering: &Rendering) -> impl IntoView + use<> {
+pub fn colophon(rendering: &Rendering) -> AnyView {
     let article = &rendering.open.article;
     let messages = rendering.messages;
     let attribution = (!article.attribution.is_empty()).then(|| {
@@ -64,7 +64,7 @@ pub fn colophon(rendering: &Rendering) -> impl IntoView + use<> {
             },
         ))
     });
-    div().class("colophon").attr("data-zone", "").child((attribution, disclosure, corrections, license))
+    div().class("colophon").attr("data-zone", "").child((attribution, disclosure, corrections, license)).into_any()
 }
 
 fn source_view(source: &Source, rendering: &Rendering) -> AnyView {

@@ -1,6 +1,6 @@
 //! The head of an article: section, headline, standfirst, byline, lead figure.
 
-use leptos::html::{a, div, h1, header, li, p, span, time, ul};
+use super::element::{a, div, h1, header, li, p, span, time, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::{Article, Date, Person};
 
@@ -9,7 +9,7 @@ use super::inline::leaf;
 use crate::dates::{Length, format_date};
 
 /// Everything above the text; each part only where the article has it.
-pub fn article_header(rendering: &Rendering) -> impl IntoView + use<> {
+pub fn article_header(rendering: &Rendering) -> AnyView {
     let article = &rendering.open.article;
     let headline = (!article.headline.is_empty())
         .then(|| h1().class("headline").attr("part", "headline").child(leaf!(span(), &article.headline, rendering)));
@@ -27,11 +27,11 @@ pub fn article_header(rendering: &Rendering) -> impl IntoView + use<> {
         standfirst,
         byline(article, rendering),
         article.image.as_ref().map(|figure| div().class("lead").child(figure_view(figure, rendering, true))),
-    ))
+    )).into_any()
 }
 
 /// Who wrote it, when, how long it takes to read.
-fn byline(article: &Article, rendering: &Rendering) -> impl IntoView + use<> {
+fn byline(article: &Article, rendering: &Rendering) -> AnyView {
     let messages = rendering.messages;
     let authors: Vec<_> = article.authors.iter().map(|person| author(person, rendering)).collect();
     let publisher = article.publisher.as_ref().map(|publisher| {
@@ -55,10 +55,10 @@ fn byline(article: &Article, rendering: &Rendering) -> impl IntoView + use<> {
     div().class("byline").attr("part", "byline").child((
         (!authors.is_empty()).then(|| ul().class("authors").child(authors)),
         ul().class("facts").attr("lang", messages.language).child((publisher, published, modified, reading_time, comments)),
-    ))
+    )).into_any()
 }
 
-fn author(person: &Person, rendering: &Rendering) -> impl IntoView + use<> {
+fn author(person: &Person, rendering: &Rendering) -> AnyView {
     let name = match &person.url {
         Some(url) => a().attr("href", rendering.open.resolve(url)).child(person.name.clone()).into_any(),
         None => person.name.clone().into_any(),
@@ -66,14 +66,14 @@ fn author(person: &Person, rendering: &Rendering) -> impl IntoView + use<> {
     li().attr("title", person.description.clone()).child((
         span().class("author").child(name),
         person.job_title.clone().map(|role| span().class("role").child(role)),
-    ))
+    )).into_any()
 }
 
 /// A date as people write it, the exact time in a tooltip.
-pub fn date_view(date: &Date, rendering: &Rendering) -> impl IntoView + use<> {
+pub fn date_view(date: &Date, rendering: &Rendering) -> AnyView {
     let language = rendering.messages.language;
     time()
         .attr("datetime", date.to_string())
         .attr("title", format_date(date, language, Length::Exact))
-        .child(format_date(date, language, Length::Day))
+        .child(format_date(date, language, Length::Day)).into_any()
 }

@@ -1,7 +1,7 @@
 //! The bar at the top.
 
 use leptos::ev;
-use leptos::html::{a, button, div, header, span};
+use super::element::{a, button, div, header, span};
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -10,9 +10,9 @@ use crate::messages::Messages;
 use crate::route::{ReaderUrl, Theme};
 use crate::state::ReaderState;
 
-/// The bar: the way to the library, and what can be done with the page. With an article there is a button
-/// for its panel, for windows that have no room for it beside the text.
-pub fn bar(viewer: Viewer, state: Option<ReaderState>) -> impl IntoView {
+/// The bar: the way to the library, `search`, and what can be done with the page. With an article there is a
+/// button for its panel, for windows that have no room for it beside the text.
+pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyView {
     let messages = Messages::here();
     let theme_name = move || {
         let theme = viewer.url.with(|url| url.theme);
@@ -24,7 +24,7 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>) -> impl IntoView {
             .attr("type", "button")
             .class("tool tool-cast")
             .attr("data-action", "panel")
-            .attr("aria-expanded", move || state.panel_is_open.get().to_string())
+            .attr_with("aria-expanded", move || state.panel_is_open.get().to_string())
             .on(ev::click, move |_| state.panel_is_open.update(|is_open| *is_open = !*is_open))
             .child((icon(Icon::CAST), span().child(messages.cast)))
     });
@@ -36,14 +36,15 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>) -> impl IntoView {
     });
     header().class("bar").child((
         div().class("bar-start").child(library),
+        search,
         div().class("bar-end").child((
             cast,
             button()
                 .attr("type", "button")
                 .class("tool")
                 .attr("data-action", "theme")
-                .attr("aria-label", theme_name)
-                .attr("title", theme_name)
+                .attr_with("aria-label", theme_name)
+                .attr_with("title", theme_name)
                 .on(ev::click, move |_| viewer.set_theme(viewer.url.with_untracked(|url| url.theme).next()))
                 .child(icon(Icon::THEME)),
             button()
@@ -55,5 +56,5 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>) -> impl IntoView {
                 .on(ev::click, move |_| viewer.dialog_is_open.set(true))
                 .child(icon(Icon::OPEN)),
         )),
-    ))
+    )).into_any()
 }

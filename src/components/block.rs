@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::ev;
-use leptos::html::{
-    a, aside, blockquote, caption, cite, code, dd, div, dl, dt, figcaption, figure, footer, h2, h3, h4, h5, h6, hr, img,
+use super::element::{
+    a, aside, blockquote, caption, cite, code, dd, div, dl, dynamic, fragment, dt, figcaption, figure, footer, h2, h3, h4, h5, h6, hr, img,
     li, ol, p, pre, section, span, table, tbody, td, th, thead, tr, ul,
 };
 use leptos::prelude::*;
@@ -206,8 +206,8 @@ pub fn figure_view(picture: &Figure, rendering: &Rendering, is_lead: bool) -> An
     let credit = (!picture.credit.is_empty()).then(|| leaf!(span().class("credit"), &picture.credit, rendering));
     let has_caption = caption.is_some() || credit.is_some();
     figure()
-        .class(("is-missing", move || is_missing.get()))
-        .child((image, missing, has_caption.then(|| figcaption().child((caption, " ", credit)))))
+        .class_when("is-missing", move || is_missing.get())
+        .child((image, dynamic(missing), has_caption.then(|| figcaption().child((caption, " ", credit)))))
         .into_any()
 }
 
@@ -241,7 +241,7 @@ fn table_cell(cell: &Cell, is_head: bool, rendering: &Rendering) -> AnyView {
 }
 
 fn definition(item: &Definition, rendering: &Rendering) -> AnyView {
-    (leaf!(dt(), &item.term, rendering), dd().child(blocks(&item.definition, rendering))).into_any()
+    fragment((leaf!(dt(), &item.term, rendering), dd().child(blocks(&item.definition, rendering))))
 }
 
 fn footnote(note: &Footnote, rendering: &Rendering) -> AnyView {

@@ -1,6 +1,6 @@
 //! The table of contents.
 
-use leptos::html::{a, h2, li, nav, ul};
+use super::element::{a, h2, li, nav, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::BlockKind;
 
@@ -10,7 +10,7 @@ use super::block::{Rendering, heading_id};
 const FEWEST: usize = 2;
 
 /// The headings of the article; nothing where it has hardly any.
-pub fn contents(rendering: &Rendering) -> impl IntoView + use<> {
+pub fn contents(rendering: &Rendering) -> AnyView {
     let headings = rendering.open.article.body.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { level, content } if *level <= 3 => Some((*level, heading_id(block, content), content)),
         _ => None,
@@ -28,5 +28,5 @@ pub fn contents(rendering: &Rendering) -> impl IntoView + use<> {
             ul().attr("lang", rendering.open.article.language.clone()).child(items),
         )
     });
-    nav().class("contents").attr("aria-label", messages.contents).child(list)
+    nav().class("contents").attr("aria-label", messages.contents).child(list).into_any()
 }

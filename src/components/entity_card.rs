@@ -1,7 +1,7 @@
 //! The card of one entity.
 
 use leptos::ev;
-use leptos::html::{a, button, div, h3, img, li, p, section, span, ul};
+use super::element::{a, button, div, dynamic, h3, img, li, p, section, span, ul};
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon, kind_shape};
@@ -72,7 +72,7 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
             entity.description.clone().map(|text| p().class("card-description").child(text)),
             (!links.is_empty()).then(|| ul().class("card-links").attr("aria-label", messages.websites).child(links)),
             div().class("card-steps").attr("lang", messages.language).child((
-                span().attr("role", "status").child(position),
+                span().attr("role", "status").child(dynamic(position)),
                 step(false),
                 step(true),
             )),

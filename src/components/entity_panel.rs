@@ -1,7 +1,7 @@
 //! The panel: who and what is in the article.
 
 use leptos::ev;
-use leptos::html::{aside, button, div, h2, h3, li, section, span, ul};
+use super::element::{aside, button, div, dynamic, h2, h3, li, section, span, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::EntityKind;
 
@@ -11,7 +11,7 @@ use crate::messages::Messages;
 use crate::state::ReaderState;
 
 /// The panel: the card of the selected entity, then all entities by kind, the most mentioned first.
-pub fn entity_panel(state: ReaderState) -> impl IntoView {
+pub fn entity_panel(state: ReaderState) -> AnyView {
     let messages = Messages::here();
     let open = state.article();
     let groups: Vec<_> = EntityKind::ALL
@@ -38,15 +38,15 @@ pub fn entity_panel(state: ReaderState) -> impl IntoView {
         .class("entity-panel")
         .attr("part", "entity-panel")
         .attr("aria-label", messages.cast_title)
-        .class(("is-open", move || state.panel_is_open.get()))
+        .class_when("is-open", move || state.panel_is_open.get())
         .child((
             div().class("panel-head").child((h2().child(messages.cast_title), close)),
-            div().class("panel-card").attr("lang", language.clone()).child(card),
+            div().class("panel-card").attr("lang", language.clone()).child(dynamic(card)),
             div().class("panel-groups").attr("lang", language).child(groups),
-        ))
+        )).into_any()
 }
 
-fn group(state: ReaderState, kind: EntityKind, members: &[u32]) -> impl IntoView + use<> {
+fn group(state: ReaderState, kind: EntityKind, members: &[u32]) -> AnyView {
     let messages = Messages::here();
     let rows: Vec<_> = members.iter().map(|entity| row(state, *entity)).collect();
     section().class("entity-group").attr("data-kind", kind.name()).child((
@@ -55,10 +55,10 @@ fn group(state: ReaderState, kind: EntityKind, members: &[u32]) -> impl IntoView
             span().class("count").child(members.len().to_string()),
         )),
         ul().child(rows),
-    ))
+    )).into_any()
 }
 
-fn row(state: ReaderState, place: u32) -> impl IntoView + use<> {
+fn row(state: ReaderState, place: u32) -> AnyView {
     let open = state.article();
     let count = open.entities.count(place);
     let entity = &open.article.entities[place as usize];
@@ -70,7 +70,7 @@ fn row(state: ReaderState, place: u32) -> impl IntoView + use<> {
             .attr("id", format!("entity-{}", entity.id))
             .attr("data-entity", entity.id.clone())
             .attr("data-kind", entity.kind.name())
-            .attr("aria-pressed", move || (state.selected.get() == Some(place)).to_string())
+            .attr_with("aria-pressed", move || (state.selected.get() == Some(place)).to_string())
             .on(ev::click, move |_| {
                 state.step_mention(place, true);
                 // Behind a sheet the passage could not be seen.
@@ -84,5 +84,5 @@ fn row(state: ReaderState, place: u32) -> impl IntoView + use<> {
                     .attr("aria-label", Messages::here().mentions(count))
                     .child(count.to_string()),
             )),
-    )
+    ).into_any()
 }

@@ -2,7 +2,7 @@
 //! one has a name of its own.
 
 use leptos::prelude::*;
-use leptos::svg::{path, svg};
+use super::element::{path, svg};
 use sidelight_engine::article::EntityKind;
 
 /// An icon's outline, as SVG path data.
@@ -22,16 +22,17 @@ impl Icon {
 }
 
 /// The view of an icon.
-pub fn icon(Icon(outline): Icon) -> impl IntoView {
+pub fn icon(Icon(outline): Icon) -> AnyView {
     svg()
         .attr("viewBox", "0 0 24 24")
         .attr("class", "icon")
         .attr("aria-hidden", "true")
         .child(path().attr("d", outline))
+        .into_any()
 }
 
 /// The shape of a kind of entity: kinds differ in shape as well as in hue.
-pub fn kind_shape(kind: EntityKind) -> impl IntoView {
+pub fn kind_shape(kind: EntityKind) -> AnyView {
     let outline = match kind {
         EntityKind::Person => "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z",
         EntityKind::Organization => "M2 2h12v12H2z",
@@ -47,4 +48,5 @@ pub fn kind_shape(kind: EntityKind) -> impl IntoView {
         .attr("data-kind", kind.name())
         .attr("aria-hidden", "true")
         .child(path().attr("d", outline))
+        .into_any()
 }

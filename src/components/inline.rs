@@ -1,6 +1,6 @@
 //! The runs of a text block.
 
-use leptos::html::{a, br, code, em, rt, ruby, span, strong, sub, sup};
+use super::element::{a, br, code, em, rt, ruby, span, strong, sub, sup};
 use leptos::prelude::*;
 use sidelight_engine::article::{Inline, Text};
 
@@ -17,17 +17,12 @@ macro_rules! leaf {
 pub(super) use leaf;
 
 /// The runs of a text block. Text becomes text nodes only, never markup.
-pub fn runs(text: &Text, rendering: &Rendering) -> AnyView {
+pub fn runs(text: &Text, rendering: &Rendering) -> Vec<AnyView> {
     content(&text.inlines, rendering)
 }
 
-fn content(inlines: &[Inline], rendering: &Rendering) -> AnyView {
-    match inlines {
-        [] => ().into_any(),
-        // Most paragraphs are one run, and a list around it would cost each of them a node.
-        [Inline::Text(text)] => text.clone().into_any(),
-        inlines => inlines.iter().map(|inline| run(inline, rendering)).collect::<Vec<_>>().into_any(),
-    }
+fn content(inlines: &[Inline], rendering: &Rendering) -> Vec<AnyView> {
+    inlines.iter().map(|inline| run(inline, rendering)).collect()
 }
 
 fn run(inline: &Inline, rendering: &Rendering) -> AnyView {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::ev;
-use leptos::html::{a, article, button, div, h1, h2, img, li, p, section, time, ul};
+use super::element::{a, article, button, div, h1, h2, img, li, p, section, time, ul};
 use leptos::prelude::*;
 use sidelight_engine::decode::{Library, LibraryItem};
 
@@ -14,7 +14,7 @@ use crate::messages::Messages;
 use crate::route::ReaderUrl;
 
 /// The page of the library. `feed` is the absolute address of its list, which others are relative to.
-pub fn library(viewer: Viewer, library: &Arc<Library>, feed: &str) -> impl IntoView {
+pub fn library(viewer: Viewer, library: &Arc<Library>, feed: &str) -> AnyView {
     let messages = Messages::here();
     let items: Vec<_> = library.items.iter().map(|item| library_item(item, feed)).collect();
     let empty = items.is_empty().then(|| {
@@ -28,17 +28,17 @@ pub fn library(viewer: Viewer, library: &Arc<Library>, feed: &str) -> impl IntoV
         ))
     });
     div().class("library-page").child((
-        bar(viewer, None),
+        bar(viewer, None, ().into_any()),
         section().class("library").attr("part", "library").child((
             h1().child(library.title.clone().unwrap_or_else(|| messages.library.to_owned())),
             library.description.clone().map(|text| p().class("library-about").child(text)),
             ul().class("library-items").child(items),
             empty,
         )),
-    ))
+    )).into_any()
 }
 
-fn library_item(item: &LibraryItem, feed: &str) -> impl IntoView + use<> {
+fn library_item(item: &LibraryItem, feed: &str) -> AnyView {
     let src = file_address(&item.src, feed);
     let address = ReaderUrl { src: Some(src), ..ReaderUrl::default() }.to_search();
     let language = item.language.clone();
@@ -59,7 +59,7 @@ fn library_item(item: &LibraryItem, feed: &str) -> impl IntoView + use<> {
             item.summary.clone().map(|summary| p().child(summary)),
             p().class("library-line").child(((!authors.is_empty()).then_some(authors), date)),
         )),
-    )))
+    ))).into_any()
 }
 
 /// The address of an article's file, as short as the page can write it.

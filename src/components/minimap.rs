@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use leptos::ev;
-use leptos::html::div;
 use leptos::prelude::*;
-use leptos::svg::{path, svg};
+use super::element::{div, path, svg};
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::highlight::COLOURS;
 use sidelight_engine::text::Span;
@@ -20,7 +19,7 @@ use crate::state::{OpenArticle, Place, ReaderState};
 const STEPS: usize = 400;
 
 /// The strip. It goes by the amount of text, not by its layout, which need not be known for it.
-pub fn minimap(state: ReaderState) -> impl IntoView {
+pub fn minimap(state: ReaderState) -> AnyView {
     let scale = StoredValue::new(state.open.with_value(|open| Scale::new(open)));
     let keyword_marks = Memo::new(move |_| {
         let mut steps = vec![[false; STEPS + 1]; COLOURS];
@@ -56,7 +55,7 @@ pub fn minimap(state: ReaderState) -> impl IntoView {
             path()
                 .attr("class", "keyword-mark")
                 .attr("data-colour", (colour + 1).to_string())
-                .attr("d", move || keyword_marks.with(|marks| marks[colour].clone()))
+                .attr_with("d", move || keyword_marks.with(|marks| marks[colour].clone()))
         })
         .collect();
     let is_empty = move || state.query.with(|query| query.is_empty()) && state.selected.get().is_none();
@@ -71,7 +70,7 @@ pub fn minimap(state: ReaderState) -> impl IntoView {
         .class("minimap")
         .attr("aria-hidden", "true")
         .attr("title", Messages::here().minimap)
-        .class(("is-empty", is_empty))
+        .class_when("is-empty", is_empty)
         .on(ev::click, on_click)
         .child(
             svg()
@@ -79,11 +78,11 @@ pub fn minimap(state: ReaderState) -> impl IntoView {
                 .attr("viewBox", format!("0 0 12 {}", STEPS + 1))
                 .attr("preserveAspectRatio", "none")
                 .child((
-                    path().attr("class", "mention-mark").attr("d", move || mention_marks.get()),
+                    path().attr("class", "mention-mark").attr_with("d", move || mention_marks.get()),
                     colours,
-                    path().attr("class", "current-mark").attr("d", move || current_mark().unwrap_or_default()),
+                    path().attr("class", "current-mark").attr_with("d", move || current_mark().unwrap_or_default()),
                 )),
-        )
+        ).into_any()
 }
 
 /// SVG path data of a short line at each step that is marked.

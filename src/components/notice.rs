@@ -1,7 +1,7 @@
 //! Notices: a load that goes on, a load that failed.
 
 use leptos::ev;
-use leptos::html::{button, div, p, progress, span};
+use super::element::{button, div, dynamic, p, progress, span};
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -11,25 +11,25 @@ use crate::messages::Messages;
 
 /// The notices of a viewer. The region is there from the start, so that a screen reader hears what
 /// comes into it.
-pub fn notices(viewer: Viewer) -> impl IntoView {
+pub fn notices(viewer: Viewer) -> AnyView {
     let loading = move || viewer.loading.get().map(progress_notice);
     let failure = move || viewer.failure.get().map(|failure| failure_notice(viewer, failure));
     div().class("notices").child((
-        div().attr("role", "status").child(loading),
-        div().attr("role", "alert").child(failure),
-    ))
+        div().attr("role", "status").child(dynamic(loading)),
+        div().attr("role", "alert").child(dynamic(failure)),
+    )).into_any()
 }
 
-fn progress_notice(state: Progress) -> impl IntoView {
+fn progress_notice(state: Progress) -> AnyView {
     div().class("notice notice-loading").attr("part", "notice").child((
         span().child(Messages::here().progress(state)),
         progress()
             .attr("max", state.total.map(|total| total.to_string()))
             .attr("value", state.total.map(|_| state.received.to_string())),
-    ))
+    )).into_any()
 }
 
-fn failure_notice(viewer: Viewer, failure: Failure) -> impl IntoView {
+fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
     let messages = Messages::here();
     let retry = failure.retry.map(|url| {
         button()
@@ -56,5 +56,5 @@ fn failure_notice(viewer: Viewer, failure: Failure) -> impl IntoView {
                 .on(ev::click, move |_| viewer.failure.set(None))
                 .child(icon(Icon::CLOSE)),
         )),
-    ))
+    )).into_any()
 }

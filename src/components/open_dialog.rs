@@ -1,8 +1,9 @@
 //! Opening an article of the reader's own: a file, pasted text, an address.
 
 use leptos::ev;
-use leptos::html::{button, dialog, div, form, h2, input, label, p, textarea};
+use super::element::{ElementRef, button, dialog, div, form, h2, input, label, p, textarea};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
 use super::viewer::{Origin, Viewer};
@@ -10,14 +11,15 @@ use crate::messages::Messages;
 use crate::route::ReaderUrl;
 
 /// The dialog.
-pub fn open_dialog(viewer: Viewer) -> impl IntoView {
+pub fn open_dialog(viewer: Viewer) -> AnyView {
     let messages = Messages::here();
-    let element = NodeRef::<leptos::html::Dialog>::new();
+    let element = ElementRef::new();
     let pasted = RwSignal::new(String::new());
     let address = RwSignal::new(String::new());
     Effect::new(move |_| {
         let is_open = viewer.dialog_is_open.get();
         let Some(dialog) = element.get() else { return };
+        let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
         match (is_open, dialog.open()) {
             (true, false) => {
                 let _ = dialog.show_modal();
@@ -31,7 +33,7 @@ pub fn open_dialog(viewer: Viewer) -> impl IntoView {
         viewer.open(origin);
     };
     let show = |action: &'static str, is_empty: Signal<bool>| {
-        button().attr("type", "submit").class("button").attr("data-action", action).attr("disabled", is_empty).child(messages.show)
+        button().attr("type", "submit").class("button").attr("data-action", action).attr_with("disabled", move || is_empty.get()).child(messages.show)
     };
 
     dialog()
@@ -81,7 +83,7 @@ pub fn open_dialog(viewer: Viewer) -> impl IntoView {
                             .attr("inputmode", "url")
                             .attr("autocomplete", "off")
                             .attr("placeholder", "https://…/article.json")
-                            .prop("value", move || address.get())
+                            .value_with(move || address.get())
                             .on(ev::input, move |event| address.set(event_target_value(&event))),
                     )),
                     show("show-address", Signal::derive(move || address.with(|text| text.trim().is_empty()))),
@@ -97,12 +99,12 @@ pub fn open_dialog(viewer: Viewer) -> impl IntoView {
                         textarea()
                             .attr("rows", "5")
                             .attr("spellcheck", "false")
-                            .prop("value", move || pasted.get())
+                            .value_with(move || pasted.get())
                             .on(ev::input, move |event| pasted.set(event_target_value(&event))),
                     )),
                     show("show-pasted", Signal::derive(move || pasted.with(|text| text.trim().is_empty()))),
                 )),
-        ))
+        )).into_any()
 }
 
 /// Opens a file that is dropped anywhere on the page.

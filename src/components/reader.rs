@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::ev;
-use leptos::html::{article, div, footer};
+use super::element::{ElementRef, article, div, footer};
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
 use wasm_bindgen::JsCast;
@@ -29,11 +29,11 @@ use crate::state::{OpenArticle, Place, ReaderState};
 use crate::timing::measure;
 
 /// The page of one article.
-pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> impl IntoView {
+pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let url = viewer.url.get_untracked();
     let state = ReaderState::new(Arc::clone(&open), &url.keywords, url.entity.as_deref());
     viewer.reader.set_value(Some(state));
-    let root = NodeRef::new();
+    let root = ElementRef::new();
     let reader = Reader { viewer, state, root, painter: StoredValue::new_local(None), moved: RwSignal::new(()) };
     reader.paint_when_due();
     reader.scroll_when_due();
@@ -57,15 +57,14 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> impl IntoView {
         .on(ev::click, move |event| reader.open_mention(&event));
 
     div().class("reader").attr("data-cast", has_cast.to_string()).node_ref(root).child((
-        bar(viewer, Some(state)),
-        search(state, move || reader.reading_place()),
+        bar(viewer, Some(state), search(state, move || reader.reading_place()).into_any()),
         div().class("columns").child((
             contents(&rendering),
             text,
             has_cast.then(|| entity_panel(state)),
         )),
         minimap(state),
-    ))
+    )).into_any()
 }
 
 /// The parts of one article's page that act.
@@ -73,7 +72,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> impl IntoView {
 struct Reader {
     viewer: Viewer,
     state: ReaderState,
-    root: NodeRef<leptos::html::Div>,
+    root: ElementRef,
     painter: StoredValue<Option<Painter>, LocalStorage>,
     /// Tells that other zones have come near the viewport.
     moved: RwSignal<()>,

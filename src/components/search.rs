@@ -1,7 +1,7 @@
 //! The search field, its keyword chips, the count, previous and next.
 
 use leptos::ev;
-use leptos::html::{button, div, form, input, li, span, ul};
+use super::element::{button, div, dynamic, form, input, li, span, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
 
@@ -13,7 +13,7 @@ use crate::state::ReaderState;
 pub fn search(
     state: ReaderState,
     reading_place: impl Fn() -> Option<BlockIndex> + Copy + Send + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let messages = Messages::here();
     let count = move || state.matches.with(|matches| matches.len());
     let place = move || messages.place(state.current.get().map_or(0, |at| at + 1), count());
@@ -76,7 +76,7 @@ pub fn search(
             .attr("data-action", action)
             .attr("aria-label", name)
             .attr("title", name)
-            .attr("disabled", is_empty)
+            .attr_with("disabled", is_empty)
             .on(ev::click, move |_| step(forward))
             .child(icon(shape))
     };
@@ -93,16 +93,16 @@ pub fn search(
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
                 .attr("enterkeyhint", "search")
-                .prop("value", move || state.draft.get())
+                .value_with(move || state.draft.get())
                 .on(ev::input, move |event| state.type_query(&event_target_value(&event)))
                 .on(ev::keydown, on_key),
             span()
                 .class("match-count")
                 .attr("part", "match-count")
                 .attr("role", "status")
-                .child(move || has_query().then(place)),
-            div().class("steps").class(("is-idle", move || !has_query())).child((step_button(false), step_button(true))),
+                .child(dynamic(move || has_query().then(place))),
+            div().class("steps").class_when("is-idle", move || !has_query()).child((step_button(false), step_button(true))),
         )),
-        chips,
-    ))
+        dynamic(chips),
+    )).into_any()
 }

@@ -1,6 +1,6 @@
 //! Related articles and the trending list.
 
-use leptos::html::{a, div, h2, li, ol, p, section, span, ul};
+use super::element::{a, div, h2, li, ol, p, section, span, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::Teaser;
 
@@ -8,7 +8,7 @@ use super::article_header::date_view;
 use super::block::Rendering;
 
 /// Both lists, each where the article has one.
-pub fn teasers(rendering: &Rendering) -> impl IntoView + use<> {
+pub fn teasers(rendering: &Rendering) -> AnyView {
     let article = &rendering.open.article;
     let messages = rendering.messages;
     let views = |teasers: &[Teaser]| teasers.iter().map(|entry| teaser(entry, rendering)).collect::<Vec<_>>();
@@ -24,10 +24,10 @@ pub fn teasers(rendering: &Rendering) -> impl IntoView + use<> {
             ol().child(views(&article.trending)),
         ))
     });
-    div().class("teasers").child((related, trending))
+    div().class("teasers").child((related, trending)).into_any()
 }
 
-fn teaser(teaser: &Teaser, rendering: &Rendering) -> impl IntoView + use<> {
+fn teaser(teaser: &Teaser, rendering: &Rendering) -> AnyView {
     let messages = rendering.messages;
     let headline = match &teaser.url {
         Some(url) => a().attr("href", rendering.open.resolve(url)).child(teaser.headline.clone()).into_any(),
@@ -40,5 +40,5 @@ fn teaser(teaser: &Teaser, rendering: &Rendering) -> impl IntoView + use<> {
         p().class("teaser-headline").child((headline, " ", badge)),
         teaser.description.clone().map(|text| p().class("teaser-text").child(text)),
         teaser.published.as_ref().map(|date| p().class("teaser-date").child(date_view(date, rendering))),
-    ))
+    )).into_any()
 }

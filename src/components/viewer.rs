@@ -9,6 +9,7 @@ use sidelight_engine::decode::{DecodeError, Decoded, Library, decode, decode_lib
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::element::{dynamic, fragment};
 use super::open_dialog::{open_dialog, open_on_drop};
 use super::{library::library, notice::notices, reader::reader};
 use crate::attach::ViewerOptions;
@@ -70,7 +71,7 @@ pub struct Viewer {
 
 impl Viewer {
     /// The view of a viewer in the element `root`.
-    pub fn view(root: HtmlElement, options: ViewerOptions) -> impl IntoView {
+    pub fn view(root: HtmlElement, options: ViewerOptions) -> AnyView {
         let viewer = Self {
             shown: RwSignal::default(),
             loading: RwSignal::new(None),
@@ -90,12 +91,12 @@ impl Viewer {
         }
         viewer.open(Origin::Address(options.url));
 
-        let content = move || match viewer.shown.get() {
-            Shown::Nothing => ().into_any(),
-            Shown::Library(list, feed) => library(viewer, &list, &feed).into_any(),
-            Shown::Article(open) => reader(viewer, open).into_any(),
-        };
-        (notices(viewer), content, open_dialog(viewer))
+        let content = dynamic(move || match viewer.shown.get() {
+            Shown::Nothing => fragment(()),
+            Shown::Library(list, feed) => library(viewer, &list, &feed),
+            Shown::Article(open) => reader(viewer, open),
+        });
+        fragment((notices(viewer), content, open_dialog(viewer))).into_any()
     }
 
     /// The element that the viewer is in.
