@@ -74,6 +74,7 @@ impl Engine {
                     "--disable-component-update",
                     "--disable-sync",
                     "--no-first-run",
+                    "--accept-lang=en-GB,en",
                 ];
                 // Chromium refuses to sandbox what root runs.
                 if rustix::process::geteuid().is_root() {
@@ -86,7 +87,10 @@ impl Engine {
                 capabilities.insert("goog:chromeOptions".to_owned(), options);
             }
             Engine::Firefox => {
-                let mut options = json!({ "args": ["-headless"] });
+                let mut options = json!({
+                    "args": ["-headless"],
+                    "prefs": { "intl.accept_languages": "en-GB, en" },
+                });
                 if let Some(binary) = in_path(&["firefox", "firefox-esr"]) {
                     options["binary"] = json!(binary);
                 }

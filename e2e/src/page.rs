@@ -169,7 +169,10 @@ impl Page {
 
     /// Waits for an element, and clicks it as a reader does.
     pub fn click(&self, css: &str) -> Result<()> {
-        self.wait_until_present(css)?;
+        self.wait(&format!("{css} to be at rest and in view"), || {
+            let found = self.run(self.client.execute_async(AT_REST, vec![json!(css)]))?;
+            Ok((found == json!(true), found.to_string()))
+        })?;
         let element = self.run(self.client.find(Locator::Css(css)));
         let element = element.with_context(|| format!("cannot find {css}"))?;
         self.run(element.click()).with_context(|| format!("cannot click {css}"))
@@ -269,3 +272,14 @@ impl Page {
 
 /// The text of the first match, or null.
 const TEXT: &str = "document.querySelector(arguments[0])?.textContent.replace(/\\s+/g, ' ').trim() ?? null";
+
+/// Brings an element to the middle of the window, and tells whether it stays
+/// where it is for two frames: a reader doesn't click what moves.
+const AT_REST: &str = "const done = arguments[1]; \
+     const element = document.querySelector(arguments[0]); \
+     if (!element) { done('not there'); return; } \
+     element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' }); \
+     const place = () => JSON.stringify(element.getBoundingClientRect()); \
+     const before = place(); \
+     requestAnimationFrame(() => requestAnimationFrame(() => \
+       done(place() === before ? true : 'moving')));";

@@ -89,7 +89,7 @@ fn trial(test: Test, browser: &Arc<Mutex<Browser>>) -> Trial {
 
 /// Runs one test, and keeps what helps to understand a failure.
 fn run_in(browser: &mut Browser, test: Test, name: &str) -> Result<Outcome> {
-    let page = browser.page().inspect_err(|_| ())?;
+    let page = browser.page()?;
     let result = (test.body)(&page).and_then(|outcome| {
         page.assert_no_errors()?;
         Ok(outcome)

@@ -1,12 +1,32 @@
 //! The viewer in real browsers: `cargo xtask test e2e`.
 
+mod article;
+mod entities;
+mod failures;
+mod fixture;
 mod harness;
+mod library;
+mod own_texts;
+mod sample;
+mod search;
+mod theme;
 
 use sidelight_e2e::suite;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let tests: Vec<suite::Test> = [harness::TESTS].concat();
+    let tests: Vec<suite::Test> = [
+        harness::TESTS,
+        library::TESTS,
+        article::TESTS,
+        search::TESTS,
+        entities::TESTS,
+        failures::TESTS,
+        own_texts::TESTS,
+        theme::TESTS,
+        sample::TESTS,
+    ]
+    .concat();
     match suite::run(&tests) {
         Ok(conclusion) => conclusion.exit_code(),
         Err(error) => {

@@ -1,0 +1,113 @@
+//! What an article shows.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use sidelight_e2e::suite::Test;
+use sidelight_e2e::{Page, paths, tests};
+
+pub const TESTS: &[Test] = tests![
+    shows_every_part,
+    numbers_its_text_blocks,
+    finds_no_fault_in_the_library,
+    scrolls_to_no_side_on_a_phone,
+    shows_its_pictures,
+];
+
+/// The library's article that has something of everything.
+const FULL: &str = "open-weights.en.json";
+
+fn open(page: &Page, name: &str) -> Result<()> {
+    page.open(&format!("/?src=articles/{name}"))?;
+    page.wait_state("article")
+}
+
+fn source(name: &str) -> Result<Value> {
+    let path = paths::dist().join("articles").join(name);
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
+}
+
+fn shows_every_part(page: &Page) -> Result<()> {
+    open(page, FULL)?;
+    let parts = [
+        "headline",
+        "standfirst",
+        "byline",
+        "body",
+        "attribution",
+        "disclosure",
+        "correction",
+        "comment-count",
+        "reading-time",
+        "entity-panel",
+    ];
+    for part in parts {
+        page.wait_count(&format!("[part~={part}]"), 1)?;
+    }
+    let source = source(FULL)?;
+    let length = |name: &str| source[name].as_array().map_or(0, Vec::len);
+    page.wait_count("[part~=related] li", length("related"))?;
+    page.wait_count("[part~=trending] li", length("trending"))?;
+    page.wait_count("[part~=entity]", length("mentions") + length("about"))?;
+    let comments = page.text("[part~=comment-count]")?;
+    ensure!(comments.contains(&source["commentCount"].to_string()), "it says {comments}");
+    Ok(())
+}
+
+fn numbers_its_text_blocks(page: &Page) -> Result<()> {
+    for name in paths::articles()? {
+        open(page, &name)?;
+        page.wait_count("[part~=body]", 1)?;
+        let numbers = page.eval(
+            "[...document.querySelectorAll('[data-block]')].map((block) => Number(block.dataset.block))",
+        )?;
+        let numbers: Vec<usize> = serde_json::from_value(numbers)?;
+        // A number may be left out: an empty cell of a table has no element to carry it.
+        ensure!(
+            numbers.len() > 3 && numbers[0] == 0 && numbers.is_sorted_by(|before, after| before < after),
+            "{name} numbers its text blocks {numbers:?}"
+        );
+    }
+    Ok(())
+}
+
+fn finds_no_fault_in_the_library(page: &Page) -> Result<()> {
+    for name in paths::articles()? {
+        open(page, &name)?;
+        page.wait_count("[part~=body]", 1)?;
+        ensure!(page.count("[data-unknown]")? == 0, "{name} has a block of an unknown type");
+        ensure!(
+            page.count("[part~=notice]")? == 0,
+            "{name} shows a notice: {}",
+            page.text("[part~=notice]")?
+        );
+    }
+    Ok(())
+}
+
+fn scrolls_to_no_side_on_a_phone(page: &Page) -> Result<()> {
+    page.set_window(390, 844)?;
+    for name in paths::articles()? {
+        open(page, &name)?;
+        page.wait_count("[part~=body]", 1)?;
+        page.wait_until("document.scrollingElement.scrollWidth <= innerWidth")
+            .with_context(|| name.clone())?;
+    }
+    Ok(())
+}
+
+fn shows_its_pictures(page: &Page) -> Result<()> {
+    for name in paths::articles()? {
+        open(page, &name)?;
+        page.wait_count("[part~=body]", 1)?;
+        // The ones out of view wait for the reader unless they are told not to.
+        page.eval(
+            "void document.querySelectorAll('img').forEach((picture) => { picture.loading = 'eager' })",
+        )?;
+        page.wait_until(
+            "[...document.images].every((picture) => picture.complete && picture.naturalWidth > 0)",
+        )
+        .with_context(|| name.clone())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! A small article whose every count is known.
+
+use anyhow::Result;
+use sidelight_e2e::{Page, Reply};
+
+/// Its address, below the page's own.
+pub const PATH: &str = "/harbour.json";
+
+/// “harbour” is five times in its text, “Ada Quill” or “Quill” four times.
+pub const ARTICLE: &str = r#"{
+  "headline": "The harbour that moved",
+  "inLanguage": "en",
+  "standfirst": "Ada Quill and the Lantern Company built one port twice.",
+  "author": [{ "name": "A. Tester" }],
+  "body": [
+    "Ada Quill drew the first harbour in 1901. Within ten years the harbour had silted up.",
+    "The Lantern Company paid, and Quill did not.",
+    { "type": "heading", "content": "A second harbour" },
+    "HARBOUR works began again. Nobody had asked Ada Quill."
+  ],
+  "mentions": [
+    { "@type": "Person", "id": "quill", "name": "Ada Quill", "alternateName": ["Quill"], "description": "An engineer." },
+    { "@type": "Organization", "id": "lantern", "name": "Lantern Company" }
+  ]
+}"#;
+
+/// The article's headline.
+pub const HEADLINE: &str = "The harbour that moved";
+
+/// Opens the article, with more of a query if one is given: `&q=ink`.
+pub fn open(page: &Page, query: &str) -> Result<()> {
+    page.server.route(PATH, Reply::json(ARTICLE));
+    page.open(&format!("/?src=harbour.json{query}"))?;
+    page.wait_state("article")?;
+    page.wait_text("[part~=headline]", HEADLINE)
+}
+
+/// Waits until the texts under a name of the highlight registry are these.
+pub fn wait_painted(page: &Page, name: &str, texts: &[&str]) -> Result<()> {
+    let painted = format!("[...(CSS.highlights.get('{name}') ?? [])].map(String).join('|')");
+    page.wait_until(&format!("{painted} === '{}'", texts.join("|")))
+}
