@@ -41,7 +41,11 @@ const SOUNDS: [(char, &str); 26] = [
 ];
 
 /// Signs of transliterations that no name starts with.
-const ENDINGS: &str = "尔逊治茨赞士姬甫娅娃丝妲祖茜因";
+const ENDINGS: &str = "尔逊治茨赞士姬甫娅娃丝妲祖茜修灵翰蕾琪薇诗黛嫩坚滕茹莲芙桂";
+
+/// Words that stand before names and end in a sign that a name may start with.
+const WORDS_BEFORE: [&str; 10] =
+    ["总理", "经理", "助理", "代理", "部门", "模特", "大夫", "丈夫", "这里", "那里"];
 
 /// The people whom the text introduces by a gloss and whom none of the article's entities names, in the
 /// order of their introduction. The name is the Han one as written, the Latin name an alias.
@@ -101,7 +105,11 @@ fn han_name<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     let longest = first.char_indices().rev().take_while(|(_, c)| is_sound(*c)).map(|(at, _)| at).last()?;
     // What stands before the name may look like a part of it, so the name starts with the first sign
     // that sounds as the Latin one does.
-    let from = first[longest..].char_indices().find(|(_, c)| sounds_as(*c, words[0]))?.0 + longest;
+    let is_start = |at: usize, c: char| {
+        let ends_word = WORDS_BEFORE.iter().any(|word| first[..at + c.len_utf8()].ends_with(word));
+        sounds_as(c, words[0]) && !ends_word
+    };
+    let from = longest + first[longest..].char_indices().find(|(at, c)| is_start(longest + at, *c))?.0;
     let is_name = (2..=6).contains(&first[from..].chars().count())
         && others.len() < words.len()
         && others.iter().all(|part| !part.is_empty())

@@ -10,7 +10,10 @@ pub(super) fn marked<'a>(runs: &'a [Inline], offset: &mut usize, visit: &mut dyn
         let start = *offset;
         *offset += run.own_text().len();
         marked(run.content(), offset, visit);
-        if let Inline::Mention { entity, .. } = run {
+        // What holds no text, as the number of a footnote, is nothing to point at.
+        if let Inline::Mention { entity, .. } = run
+            && start < *offset
+        {
             visit(Span::new(start, *offset), entity);
         }
     }

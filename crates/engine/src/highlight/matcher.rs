@@ -34,6 +34,12 @@ impl Matcher {
             .find_iter(haystack.as_str().as_bytes())
             .map(move |start| haystack.to_original(start, start + length))
             // Each half of ß is an s and stands for the whole, which is one match.
-            .filter(move |span| span.start >= std::mem::replace(&mut end, span.end))
+            .filter(move |span| {
+                let follows = span.start >= end;
+                if follows {
+                    end = span.end;
+                }
+                follows
+            })
     }
 }

@@ -11,7 +11,7 @@ const ENTITIES: [&str; 3] = ["deepseek", "谷歌", "e 3"];
 const FOOTNOTES: [&str; 2] = ["n1", "note 2"];
 
 /// Text with what makes offsets and folding hard: accents, Han, emoji, dropped and widened signs.
-pub fn text() -> impl Strategy<Value = String> {
+fn text() -> impl Strategy<Value = String> {
     const WORDS: &[&str] = &[
         "a",
         "The",
@@ -48,7 +48,7 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 /// A string that is not blank, trimmed.
-pub fn line() -> impl Strategy<Value = String> {
+fn line() -> impl Strategy<Value = String> {
     text().prop_map(|text| text.trim().to_owned()).prop_filter("blank", |text| !text.is_empty())
 }
 
@@ -61,7 +61,7 @@ fn language() -> impl Strategy<Value = String> {
     select(&["en", "zh-Hans", "zh-Hant-TW", "fr"][..]).prop_map(str::to_owned)
 }
 
-pub fn date() -> impl Strategy<Value = Date> {
+fn date() -> impl Strategy<Value = Date> {
     let clock = (0u8..24, 0u8..60, 0u8..=60, of(-1439i16..=1439))
         .prop_map(|(hour, minute, second, offset)| Clock { hour, minute, second, offset });
     (0u16..=9999, 1u8..=12, 1u8..=28, of(clock)).prop_map(|(year, month, day, clock)| Date {
@@ -73,7 +73,7 @@ pub fn date() -> impl Strategy<Value = Date> {
 }
 
 /// Runs of a text, at least one.
-pub fn runs() -> impl Strategy<Value = Text> {
+fn runs() -> impl Strategy<Value = Text> {
     let leaf = prop_oneof![
         6 => text().prop_map(Inline::Text),
         1 => text().prop_map(Inline::Code),
@@ -119,7 +119,7 @@ fn block_of(kind: impl Strategy<Value = BlockKind>) -> impl Strategy<Value = Blo
     (of(line()), of(language()), kind).prop_map(|(id, lang, kind)| Block { id, lang, kind })
 }
 
-pub fn block() -> impl Strategy<Value = Block> {
+fn block() -> impl Strategy<Value = Block> {
     let paragraph = runs().prop_filter("blank", |text| {
         text.inlines.iter().any(|run| !matches!(run, Inline::Text(text) if text.trim().is_empty()))
     });

@@ -1,0 +1,404 @@
+//! Who and what is mentioned where.
+
+mod articles;
+
+use proptest::prelude::*;
+use sidelight_engine::article::{Article, Block, BlockIndex, BlockKind, Entity, Inline, Text};
+use sidelight_engine::decode::decode;
+use sidelight_engine::entity::{EntityIndex, Mention, glossed_people, mentioned};
+
+/// Checks the mentions in a text: they are in brackets, each with the id of its entity.
+///
+/// Entities are `id: name / other name`, one a line.
+#[track_caller]
+fn check(entities: &str, marked_text: &str) {
+    let mut text = String::new();
+    let mut inside = false;
+    for part in marked_text.split_inclusive(['[', ']']) {
+        let plain = part.trim_end_matches(['[', ']']);
+        text += if inside { plain.split_once('|').expect("[text|id]").0 } else { plain };
+        inside = part.ends_with('[');
+    }
+    let article = Article { entities: cast(entities), ..of_body(vec![Block::paragraph(text.clone())]) };
+    assert_eq!(marked(&article), [marked_text], "{text:?}");
+}
+
+fn cast(lines: &str) -> Vec<Entity> {
+    let entity = |line: &str| {
+        let (id, names) = line.split_once(": ").expect("id: names");
+        let mut names = names.split(" / ").map(|name| name.trim().to_owned());
+        Entity {
+            id: id.trim().to_owned(),
+            name: names.next().expect("a name"),
+            alternate_names: names.collect(),
+            ..Entity::default()
+        }
+    };
+    lines.lines().filter(|line| !line.trim().is_empty()).map(entity).collect()
+}
+
+fn of_body(body: Vec<Block>) -> Article {
+    let mut article = Article { body, ..Article::default() };
+    article.number_blocks();
+    article
+}
+
+/// The blocks that hold text, with the mentions in brackets.
+fn marked(article: &Article) -> Vec<String> {
+    let texts = article.block_texts();
+    let index = EntityIndex::new(article, &texts);
+    let blocks = texts.iter().enumerate().filter(|(_, text)| !text.as_str().is_empty());
+    let mark = |(block, text): (usize, &sidelight_engine::text::BlockText)| {
+        let mut marked = String::new();
+        let mut done = 0;
+        for mention in index.mentions().iter().filter(|mention| mention.block.get() == block) {
+            let range = mention.span.range();
+            let id = &article.entities[mention.entity as usize].id;
+            marked +=
+                &format!("{}[{}|{id}]", &text.as_str()[done..range.start], &text.as_str()[range.clone()]);
+            done = range.end;
+        }
+        marked + &text.as_str()[done..]
+    };
+    blocks.map(mark).collect()
+}
+
+#[test]
+fn names_and_other_names_are_found() {
+    check("d: DeepSeek / 深度求索", "[DeepSeek|d]，又名[深度求索|d]。[DeepSeek|d]!");
+    check("d: DeepSeek", "no one");
+    check("d:  DeepSeek  ", "[DeepSeek|d]");
+    check("e: !?", "What[!?|e] No!");
+}
+
+#[test]
+fn case_width_and_middle_dots_do_not_matter() {
+    check("d: DeepSeek", "[deepseek|d] [DEEPSEEK|d] [ＤｅｅｐＳｅｅｋ|d] [Deep\u{AD}Seek|d]");
+    check("r: 拉吉·雷迪", "[拉吉・雷迪|r]与[拉吉•雷迪|r]");
+    check("s: Straße / Große Straße", "[STRASSE|s], [GROSSE STRASSE|s]");
+    check("h: Hugging Face", "[Hugging\u{A0}Face|h] and [hugging\nface|h]");
+}
+
+#[test]
+fn the_longest_name_wins() {
+    let cast = "a: 阿里巴巴\nq: 千问\nb: 阿里巴巴云\nc: 阿里";
+    check(cast, "[阿里巴巴|a][千问|q]，[阿里巴巴云|b]，[阿里|c]人");
+    check("aq: 阿里巴巴千问\nq: 千问\na: 阿里巴巴", "[阿里巴巴千问|aq]、[千问|q]、[阿里巴巴|a]");
+    check("t: 图灵\nta: 图灵奖\ntl: 图灵奖得主", "[图灵奖|ta]与[图灵|t]，[图灵奖得主|tl]");
+    check("m: Meta\nmp: Meta Platforms", "[Meta|m] and [Meta Platforms|mp]; [Meta|m] Platform");
+    // Found from the left: what is taken is not looked at again.
+    check("ab: 甲乙\nbc: 乙丙丁", "[甲乙|ab]丙丁");
+    check("n: New York\nt: York Times", "[New York|n] Times");
+}
+
+#[test]
+fn latin_names_end_at_word_edges() {
+    check("a: Apple", "[Apple|a], pineApple, Apples, [apple|a]-pie, ([Apple|a]) [Apple|a]'s “[Apple|a]”");
+    check("m: Meta", "metaphor Metallica über[Meta|m]".replace("[Meta|m]", "Meta").as_str());
+    check("g: GPT-5", "[GPT-5|g] GPT-50 [GPT-5|g].1 XGPT-5");
+    check("e: École", "[École|e] Écoles");
+    // Signs without spaces between words are no part of a Latin word.
+    check("i: iPhone\nx: xAI", "尽管[iPhone|i]深受，用[xAI|x]的");
+    check("k: Kim", "[Kim|k]は");
+    check("r: R1", "模型[R1|r]在，R1000，[R1|r]。");
+}
+
+#[test]
+fn han_names_need_no_edges() {
+    check("g: 谷歌", "前[谷歌|g]员工，[谷歌|g]Gemini");
+    check("c: C罗", "[C罗|c]进球，AC罗马");
+}
+
+#[test]
+fn short_names_in_capitals_are_found_in_capitals_only() {
+    check("w: WHO\na: AI\nu: US", "[WHO|w] who Who [AI|a] ai Ai [US|u] us U.S.");
+    check("a: AI", "[ＡＩ|a] ａｉ");
+    check("g: GPT4", "[GPT4|g] gpt4");
+    check("o: NVIDIA", "[NVIDIA|o] [Nvidia|o] [nvidia|o]");
+    check("i: iOS", "[iOS|i] [IOS|i] [ios|i]");
+    check("w: WHO / Who", "[WHO|w] [who|w]");
+    check("r: R1", "[R1|r] r1");
+    check("n: 42", "[42|n]");
+}
+
+#[test]
+fn a_shared_name_links_to_neither() {
+    let entities = "planet: Mercury\nelement: mercury / quicksilver\nsinger: Freddie Mercury";
+    check(entities, "Mercury and [quicksilver|element], [Freddie Mercury|singer]");
+    let article = Article { entities: cast(entities), ..Article::default() };
+    let index = EntityIndex::new(&article, &article.block_texts());
+    let [shared] = index.ambiguous() else { panic!("one shared name") };
+    assert_eq!((shared.name.as_str(), &shared.entities[..]), ("mercury", &[0, 1][..]));
+}
+
+#[test]
+fn a_name_given_twice_is_not_shared() {
+    check("a: Apple / apple / ＡＰＰＬＥ", "[Apple|a]");
+    let article = Article { entities: cast("a: Apple / apple"), ..Article::default() };
+    assert_eq!(EntityIndex::new(&article, &article.block_texts()).ambiguous(), []);
+}
+
+#[test]
+fn entities_without_a_usable_name_are_survived() {
+    check("a: \u{AD}\nb: \u{301} / B", "[B|b] b \u{AD}");
+}
+
+/// An article from the runs of one paragraph, as JSON.
+fn of_runs(content: &str) -> Article {
+    let json = format!(
+        r#"{{ "headline": "H", "body": [{{ "content": {content} }}], "mentions": [
+            {{ "id": "d", "name": "DeepSeek" }}, {{ "id": "g", "name": "谷歌", "alternateName": "Google" }},
+            {{ "id": "m1", "name": "Mercury" }}, {{ "id": "m2", "name": "Mercury" }}
+        ] }}"#
+    );
+    let decoded = decode(json.as_bytes()).expect("an article");
+    assert_eq!(decoded.diagnostics, []);
+    decoded.article
+}
+
+#[test]
+fn explicit_marks_win() {
+    let table = [
+        (
+            r#"["", { "type": "mention", "entity": "m2", "content": "Mercury" }, " and Mercury"]"#,
+            "[Mercury|m2] and Mercury",
+        ),
+        (
+            r#"[{ "type": "mention", "entity": "g", "content": "DeepSeek" }, ", DeepSeek"]"#,
+            "[DeepSeek|g], [DeepSeek|d]",
+        ),
+        (
+            r#"["The ", { "type": "mention", "entity": "d", "content": "Hangzhou company" }]"#,
+            "The [Hangzhou company|d]",
+        ),
+        // A mark that a found name would reach into.
+        (r#"["Deep", { "type": "mention", "entity": "g", "content": "Seek" }]"#, "Deep[Seek|g]"),
+        (
+            r#"[{ "type": "strong", "content": ["a ", { "type": "mention", "entity": "g", "content": "search" }] }, " 谷歌"]"#,
+            "a [search|g] [谷歌|g]",
+        ),
+    ];
+    for (content, expected) in table {
+        assert_eq!(marked(&of_runs(content))[1], expected, "{content}");
+    }
+}
+
+#[test]
+fn names_are_found_across_runs() {
+    let table = [
+        (r#"["Deep", { "type": "emphasis", "content": "Seek" }, "."]"#, "[DeepSeek|d]."),
+        (
+            r#"[{ "type": "strong", "content": ["x ", { "type": "emphasis", "content": "DeepSeek" }] }, "!"]"#,
+            "x [DeepSeek|d]!",
+        ),
+        (r#"[{ "type": "link", "url": "https://a.example/", "content": "Google" }, "s"]"#, "Googles"),
+        (r#"[{ "type": "code", "content": "DeepSeek" }]"#, "[DeepSeek|d]"),
+        (r#"[{ "type": "ruby", "base": "谷歌", "annotation": "DeepSeek" }]"#, "[谷歌|g]"),
+        (r#"["Deep", { "type": "break" }, "Seek"]"#, "Deep\nSeek"),
+    ];
+    for (content, expected) in table {
+        assert_eq!(marked(&of_runs(content))[1], expected, "{content}");
+    }
+}
+
+#[test]
+fn names_are_not_found_across_blocks() {
+    let article = Article {
+        entities: cast("d: DeepSeek"),
+        ..of_body(vec![Block::paragraph("Deep"), Block::paragraph("Seek DeepSeek")])
+    };
+    assert_eq!(marked(&article), ["Deep", "Seek [DeepSeek|d]"]);
+}
+
+#[test]
+fn links_are_made_where_a_link_may_stand() {
+    let table = [
+        (
+            r#"["With DeepSeek, ", { "type": "strong", "content": "谷歌!" }]"#,
+            r#"["With ",{"type":"mention","entity":"d","content":"DeepSeek"},", ",{"type":"strong","content":[{"type":"mention","entity":"g","content":"谷歌"},"!"]}]"#,
+        ),
+        (
+            r#"[{ "type": "link", "url": "a.html", "content": "DeepSeek" }, { "type": "code", "content": "DeepSeek" }]"#,
+            r#"[{"type":"link","url":"a.html","content":"DeepSeek"},{"type":"code","content":"DeepSeek"}]"#,
+        ),
+        (
+            r#"["Deep", { "type": "emphasis", "content": "Seek" }]"#,
+            r#"[{"type":"mention","entity":"d","content":"Deep"},{"type":"emphasis","content":{"type":"mention","entity":"d","content":"Seek"}}]"#,
+        ),
+        (
+            r#"[{ "type": "mention", "entity": "g", "content": "DeepSeek" }]"#,
+            r#"[{"type":"mention","entity":"g","content":"DeepSeek"}]"#,
+        ),
+    ];
+    for (content, expected) in table {
+        let mut article = of_runs(content);
+        EntityIndex::new(&article, &article.block_texts()).link(&mut article);
+        let BlockKind::Paragraph(text) = &article.body[0].kind else { panic!("a paragraph") };
+        let linked = serde_json::to_value(text).expect("JSON");
+        let expected: serde_json::Value = serde_json::from_str(expected).expect("JSON");
+        // A run alone is written in an array as well.
+        assert_eq!(
+            linked.to_string().replace(['[', ']'], ""),
+            expected.to_string().replace(['[', ']'], ""),
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn mentions_are_counted_and_ordered() {
+    let article = Article {
+        headline: Text::plain("乙"),
+        entities: cast("a: 甲\nb: 乙\nc: 丙"),
+        ..of_body(vec![Block::paragraph("乙甲乙"), Block::paragraph("甲")])
+    };
+    let index = EntityIndex::new(&article, &article.block_texts());
+    let places = |mention: &Mention| (mention.block.0, mention.span.start);
+    let order: Vec<_> = index.mentions().iter().map(|mention| (places(mention), mention.entity)).collect();
+    assert_eq!(order, [((0, 0), 1), ((1, 0), 1), ((1, 3), 0), ((1, 6), 1), ((2, 0), 0)]);
+    assert_eq!(index.of(0).map(places).collect::<Vec<_>>(), [(1, 3), (2, 0)]);
+    assert_eq!(index.of(1).map(places).collect::<Vec<_>>(), [(0, 0), (1, 0), (1, 6)]);
+    assert_eq!([0, 1, 2, 99].map(|entity| index.count(entity)), [2, 3, 0, 0]);
+}
+
+#[test]
+fn a_dictionary_gives_what_is_mentioned() {
+    let article = Article {
+        entities: cast("aq: 阿里巴巴千问"),
+        ..of_body(vec![Block::paragraph("阿里巴巴千问，Linux")])
+    };
+    let ids = |dictionary: &str| -> Vec<String> {
+        mentioned(cast(dictionary), &article).into_iter().map(|entity| entity.id).collect()
+    };
+    assert_eq!(ids("l: Linux\nq: 千问\nb: BSD"), ["l"], "千问 is a part of the article's own name");
+    assert_eq!(ids("l1: Linux\nl2: linux"), Vec::<String>::new(), "a shared name mentions neither");
+    assert_eq!(ids(""), Vec::<String>::new());
+}
+
+fn glosses(text: &str) -> Vec<String> {
+    let article = of_body(vec![Block::paragraph(text)]);
+    let people = glossed_people(&article);
+    people.iter().map(|person| format!("{} = {}", person.name, person.alternate_names.join("/"))).collect()
+}
+
+#[test]
+fn glosses_introduce_people() {
+    let table: &[(&str, &[&str])] = &[
+        ("图灵奖得主拉吉・雷迪 (Raj Reddy) 教授", &["拉吉・雷迪 = Raj Reddy"]),
+        ("谷歌前 CEO 埃里克・施密特 (Eric Schmidt) 警告", &["埃里克・施密特 = Eric Schmidt"]),
+        ("总理安格拉·默克尔（Angela Merkel）说", &["安格拉·默克尔 = Angela Merkel"]),
+        ("经理理查德·费曼(Richard Feynman)", &["理查德·费曼 = Richard Feynman"]),
+        ("模特伊莎贝拉·罗西 (Isabella Rossi)", &["伊莎贝拉·罗西 = Isabella Rossi"]),
+        ("部门马修·布朗 (Matthew Brown)", &["马修·布朗 = Matthew Brown"]),
+        (
+            "由约翰·罗纳德·瑞尔·托尔金 (John Ronald Reuel Tolkien) 写",
+            &["约翰·罗纳德·瑞尔·托尔金 = John Ronald Reuel Tolkien"],
+        ),
+        ("作家厄休拉·勒古恩 (Ursula K. Le Guin)", &["厄休拉·勒古恩 = Ursula K. Le Guin"]),
+        ("让-吕克·皮卡德 (Jean-Luc Picard)", &["吕克·皮卡德 = Jean-Luc Picard"][..0]),
+        ("克洛德·列维-斯特劳斯 (Claude Lévi-Strauss)", &[]),
+        (
+            "克洛德·香农 (Claude Shannon)，又说克洛德・香农 (Claude Shannon)",
+            &["克洛德·香农 = Claude Shannon"],
+        ),
+        (
+            "蒂姆·库克 (Tim Cook) 与萨提亚·纳德拉 (Satya Nadella)",
+            &["蒂姆·库克 = Tim Cook", "萨提亚·纳德拉 = Satya Nadella"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(glosses(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn other_glosses_introduce_nobody() {
+    for text in [
+        "李飞飞 (Fei-Fei Li)",
+        "检索增强生成 (Retrieval Augmented Generation)",
+        "卡内基·梅隆大学 (CMU)",
+        "马丁·路德 (MLK)",
+        "马丁·路德 (Martin)",
+        "马丁·路德 (martin luther)",
+        "马丁·路德 (Martin Luther King The Very Long)",
+        "马丁·路德 (1483)",
+        "马丁·路德 (Peter Quinn)",
+        "第一·第二 (First Second)",
+        "·雷迪 (Raj Reddy)",
+        "拉吉· (Raj Reddy)",
+        "拉吉··雷迪 (Raj Reddy)",
+        "拉·雷迪 (Raj Reddy)",
+        "(Raj Reddy)",
+        "拉吉·雷迪 (Raj Reddy",
+        "拉吉·雷迪 Raj Reddy",
+        "哈利·波特：火焰杯 (Harry Potter)",
+    ] {
+        assert_eq!(glosses(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn known_people_are_not_introduced_again() {
+    let text = "拉吉・雷迪 (Raj Reddy) 和马丁·路德 (Martin Luther)";
+    for known in ["r: 拉吉·雷迪", "r: Raj Reddy", "r: X / RAJ REDDY", "raj-reddy: X"] {
+        let article = Article { entities: cast(known), ..of_body(vec![Block::paragraph(text)]) };
+        let people = glossed_people(&article);
+        assert_eq!(
+            people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>(),
+            ["martin-luther"],
+            "{known}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn linking_keeps_text_and_mentions(article in articles::article()) {
+        let texts = article.block_texts();
+        let index = EntityIndex::new(&article, &texts);
+        for mention in index.mentions() {
+            prop_assert!(texts[mention.block.get()].as_str().get(mention.span.range()).is_some_and(|text| !text.is_empty()));
+        }
+        for pair in index.mentions().windows(2) {
+            prop_assert!(pair[0] <= pair[1]);
+        }
+        let counts = (0..article.entities.len() as u32).map(|entity| index.count(entity)).sum::<usize>();
+        prop_assert_eq!(counts, index.mentions().len());
+
+        let mut linked = article.clone();
+        index.link(&mut linked);
+        prop_assert_eq!(plain(&linked), plain(&article));
+        for ((_, before), (_, after)) in article.texts().iter().zip(linked.texts()) {
+            prop_assert_eq!(before.index, after.index);
+            prop_assert_eq!(&Text::new(after.inlines.clone()).inlines, &after.inlines, "runs stay tidy");
+            prop_assert!(links_hold_no_links(&after.inlines, false) || !links_hold_no_links(&before.inlines, false));
+        }
+        // Every mention found stays a mention of the same entity, in one link or in several.
+        let again = EntityIndex::new(&linked, &linked.block_texts());
+        let covered = |mention: &Mention, by: &EntityIndex| {
+            by.mentions().iter().any(|other| {
+                (other.block, other.entity) == (mention.block, mention.entity) && other.span.overlaps(mention.span)
+            })
+        };
+        for mention in index.mentions() {
+            prop_assert!(covered(mention, &again), "{:?}", mention);
+        }
+        for mention in again.mentions() {
+            prop_assert!(covered(mention, &index), "{:?}", mention);
+        }
+        let mut twice = linked.clone();
+        again.link(&mut twice);
+        prop_assert_eq!(twice, linked, "linking again changes nothing");
+    }
+}
+
+fn plain(article: &Article) -> Vec<(BlockIndex, String)> {
+    article.texts().iter().map(|(_, text)| (text.index, text.to_plain())).collect()
+}
+
+fn links_hold_no_links(runs: &[Inline], in_link: bool) -> bool {
+    runs.iter().all(|run| {
+        let is_link = matches!(run, Inline::Link { .. } | Inline::Mention { .. });
+        !(is_link && in_link) && links_hold_no_links(run.content(), in_link || is_link)
+    })
+}
