@@ -113,7 +113,7 @@ fn han_name<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     let is_name = (2..=6).contains(&first[from..].chars().count())
         && others.len() < words.len()
         && others.iter().all(|part| !part.is_empty())
-        && last.chars().next().is_some_and(|c| sounds_as(c, words[words.len() - 1]));
+        && last.chars().next().is_some_and(|c| words[1..].iter().any(|word| sounds_as(c, word)));
     is_name.then(|| &text[start + from..])
 }
 
