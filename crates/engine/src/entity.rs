@@ -9,10 +9,13 @@ mod gloss;
 mod link;
 mod names;
 
+use std::collections::HashMap;
+
 pub use gloss::glossed_people;
 
 use crate::article::{Article, BlockIndex, Entity};
 use crate::text::{BlockText, Span};
+use link::Linker;
 use names::Names;
 
 /// One mention.
@@ -50,19 +53,31 @@ impl EntityIndex {
     /// `texts` are those of the article, as [`Article::block_texts`] makes them.
     pub fn new(article: &Article, texts: &[BlockText]) -> Self {
         let names = Names::new(&article.entities);
+        let mut places: HashMap<&str, u32> = HashMap::new();
+        for (entity, place) in article.entities.iter().zip(0..) {
+            places.entry(&entity.id).or_insert(place);
+        }
         let mut mentions = Vec::new();
         let mut marked = Vec::new();
         let mut found = Vec::new();
         for ((_, runs), text) in article.texts().into_iter().zip(texts) {
             marked.clear();
             link::marked(&runs.inlines, &mut 0, &mut |span, id| {
-                let entity = article.entities.iter().position(|entity| entity.id == id);
-                marked.extend(entity.map(|entity| (span, entity as u32)));
+                marked.extend(places.get(id).map(|entity| (span, *entity)));
             });
+            marked.sort_unstable();
             found.clear();
             names.find_all(text, &mut found);
-            // What the article says itself comes before what is found by name.
-            found.retain(|(span, _)| !marked.iter().any(|(known, _)| known.overlaps(*span)));
+            // What the article says itself comes before what is found by name. Both are sorted, so that a
+            // name overlaps a mark where those that start before its end reach behind its start.
+            let mut before = marked.iter().peekable();
+            let mut reach = 0;
+            found.retain(|(span, _)| {
+                while let Some((known, _)) = before.next_if(|(known, _)| known.start < span.end) {
+                    reach = reach.max(known.end);
+                }
+                reach <= span.start
+            });
             found.extend_from_slice(&marked);
             found.sort_unstable();
             mentions.extend(found.iter().map(|&(span, entity)| Mention { block: runs.index, span, entity }));
@@ -106,7 +121,7 @@ impl EntityIndex {
             rest = behind;
             if !mentions.is_empty() {
                 let runs = std::mem::take(&mut text.inlines);
-                text.inlines = link::linked(runs, &mut 0, mentions, &ids);
+                text.inlines = Linker::new(mentions, &ids).link(runs);
             }
         }
     }

@@ -351,6 +351,26 @@ fn known_people_are_not_introduced_again() {
     }
 }
 
+#[test]
+fn many_mentions_in_one_block_are_linked_in_time() {
+    let mark = || Inline::Mention { entity: "d".to_owned(), content: vec![Inline::Text("it, ".to_owned())] };
+    let name = |text: &str| Inline::Emphasis(vec![Inline::Text(text.to_owned())]);
+    let runs = (0..40_000).flat_map(|_| [mark(), name("DeepSeek "), name("and ")]).collect();
+    let entities = (0..40_000).map(|n| format!("e{n}: name {n}\n")).collect::<String>() + "d: DeepSeek";
+    let mut article =
+        Article { entities: cast(&entities), ..of_body(vec![BlockKind::Paragraph(Text::new(runs)).into()]) };
+    let index = EntityIndex::new(&article, &article.block_texts());
+    assert_eq!(index.count(40_000), 80_000);
+    index.link(&mut article);
+    assert_eq!(EntityIndex::new(&article, &article.block_texts()).count(40_000), 80_000);
+}
+
+#[test]
+fn a_text_of_brackets_is_read_in_time() {
+    glosses(&"(".repeat(100_000));
+    glosses(&"拉·雷(Raj ".repeat(10_000));
+}
+
 proptest! {
     #[test]
     fn linking_keeps_text_and_mentions(article in articles::article()) {

@@ -30,7 +30,7 @@ const SOUNDS: [(char, &str); 26] = [
     ('P', "帕派潘庞培佩彭蓬皮珀蒲普保彼菲"),
     ('Q', "奎昆夸卡齐"),
     ('R', "拉莱赖兰朗劳勒雷黎里理利莉列林琳卢鲁路伦罗洛吕瑞热"),
-    ('S', "萨塞赛桑瑟森沙莎珊尚绍舍申圣施什史舒斯思松苏索肖谢辛西希锡夏"),
+    ('S', "萨塞赛桑瑟森沙莎珊尚香绍舍申圣施什史舒斯思松苏索肖谢辛西希锡夏"),
     ('T', "塔泰坦汤唐陶特腾提廷图涂托蒂汀西"),
     ('U', "乌尤厄"),
     ('V', "瓦万威韦维魏温沃文弗菲"),
@@ -42,6 +42,10 @@ const SOUNDS: [(char, &str); 26] = [
 
 /// Signs of transliterations that no name starts with.
 const ENDINGS: &str = "尔逊治茨赞士姬甫娅娃丝妲祖茜修灵翰蕾琪薇诗黛嫩坚滕茹莲芙桂";
+
+/// A gloss in its brackets is at most this long, in signs; looking further would make a text of brackets
+/// slow.
+const LONGEST_GLOSS: usize = 60;
 
 /// Words that stand before names and end in a sign that a name may start with.
 const WORDS_BEFORE: [&str; 10] =
@@ -56,7 +60,8 @@ pub fn glossed_people(article: &Article) -> Vec<Entity> {
     let mut people = Vec::new();
     for (_, text) in article.texts() {
         for (name, latin) in glosses(&text.to_plain()) {
-            let id = latin.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-");
+            let words = latin.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            let id = words.collect::<Vec<_>>().join("-").to_lowercase();
             if [fold(name), fold(latin), id.clone()].iter().any(|name| known.contains(name)) {
                 continue;
             }
@@ -76,7 +81,9 @@ pub fn glossed_people(article: &Article) -> Vec<Entity> {
 /// Han names with the Latin names that gloss them.
 fn glosses(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices(['(', '（']).filter_map(|(at, open)| {
-        let (latin, _) = text[at + open.len()..].split_once([')', '）'])?;
+        let mut inside = text[at..].char_indices().take(LONGEST_GLOSS);
+        let (end, _) = inside.find(|(_, c)| matches!(c, ')' | '）'))?;
+        let latin = &text[at + open.len()..at + end];
         let words = latin_name(latin)?;
         let name = han_name(text[..at].trim_end(), &words)?;
         Some((name, latin.trim()))

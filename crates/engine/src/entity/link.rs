@@ -19,61 +19,78 @@ pub(super) fn marked<'a>(runs: &'a [Inline], offset: &mut usize, visit: &mut dyn
     }
 }
 
-/// The runs with a link at each mention. Links and marked mentions stay as they are, since a link
-/// cannot hold a link; so does what is no plain text, such as code.
-pub(super) fn linked(
-    runs: Vec<Inline>,
-    offset: &mut usize,
-    mentions: &[Mention],
-    ids: &[String],
-) -> Vec<Inline> {
-    let mut linked_runs = Vec::with_capacity(runs.len());
-    let inside = |content, offset: &mut usize| linked(content, offset, mentions, ids);
-    for run in runs {
-        linked_runs.push(match run {
-            Inline::Text(text) => {
-                split(&text, *offset, mentions, ids, &mut linked_runs);
-                *offset += text.len();
+/// Makes links of the mentions of one text block.
+pub(super) struct Linker<'a> {
+    /// Mentions that do not lie before `offset`, or one that does not.
+    mentions: &'a [Mention],
+    /// Ids of the article's entities.
+    ids: &'a [String],
+    /// The byte of the block's text that is reached.
+    offset: usize,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn new(mentions: &'a [Mention], ids: &'a [String]) -> Self {
+        Self { mentions, ids, offset: 0 }
+    }
+
+    /// The runs with a link at each mention. Links and marked mentions stay as they are, since a link
+    /// cannot hold a link; so does what is no plain text, such as code.
+    pub(super) fn link(&mut self, runs: Vec<Inline>) -> Vec<Inline> {
+        let mut linked = Vec::with_capacity(runs.len());
+        for run in runs {
+            linked.push(match run {
+                Inline::Text(text) => {
+                    self.divide(&text, &mut linked);
+                    continue;
+                }
+                Inline::Emphasis(content) => Inline::Emphasis(self.link(content)),
+                Inline::Strong(content) => Inline::Strong(self.link(content)),
+                Inline::Sub(content) => Inline::Sub(self.link(content)),
+                Inline::Sup(content) => Inline::Sup(self.link(content)),
+                Inline::Phrase { lang, content } => Inline::Phrase { lang, content: self.link(content) },
+                other => {
+                    self.offset += length(&other);
+                    other
+                }
+            });
+        }
+        linked
+    }
+
+    /// Divides plain text into text and mentions.
+    fn divide(&mut self, text: &str, runs: &mut Vec<Inline>) {
+        let offset = self.offset;
+        self.offset += text.len();
+        while let [first, rest @ ..] = self.mentions
+            && first.span.end as usize <= offset
+        {
+            self.mentions = rest;
+        }
+        let mut done = 0;
+        for mention in self.mentions.iter().take_while(|mention| (mention.span.start as usize) < self.offset)
+        {
+            let start = (mention.span.start as usize).saturating_sub(offset).max(done);
+            let end = (mention.span.end as usize).saturating_sub(offset).min(text.len());
+            if start >= end {
                 continue;
             }
-            Inline::Emphasis(content) => Inline::Emphasis(inside(content, offset)),
-            Inline::Strong(content) => Inline::Strong(inside(content, offset)),
-            Inline::Sub(content) => Inline::Sub(inside(content, offset)),
-            Inline::Sup(content) => Inline::Sup(inside(content, offset)),
-            Inline::Phrase { lang, content } => Inline::Phrase { lang, content: inside(content, offset) },
-            other => {
-                *offset += length(&other);
-                other
+            if start > done {
+                runs.push(Inline::Text(text[done..start].to_owned()));
             }
-        });
+            runs.push(Inline::Mention {
+                entity: self.ids[mention.entity as usize].clone(),
+                content: vec![Inline::Text(text[start..end].to_owned())],
+            });
+            done = end;
+        }
+        if done < text.len() {
+            runs.push(Inline::Text(text[done..].to_owned()));
+        }
     }
-    linked_runs
 }
 
 /// Bytes of text in a run and in what it holds.
 fn length(run: &Inline) -> usize {
     run.own_text().len() + run.content().iter().map(length).sum::<usize>()
-}
-
-/// Divides plain text that starts at byte `offset` of its block into text and mentions.
-fn split(text: &str, offset: usize, mentions: &[Mention], ids: &[String], runs: &mut Vec<Inline>) {
-    let mut done = 0;
-    for mention in mentions {
-        let start = (mention.span.start as usize).saturating_sub(offset).max(done);
-        let end = (mention.span.end as usize).saturating_sub(offset).min(text.len());
-        if start >= end {
-            continue;
-        }
-        if start > done {
-            runs.push(Inline::Text(text[done..start].to_owned()));
-        }
-        runs.push(Inline::Mention {
-            entity: ids[mention.entity as usize].clone(),
-            content: vec![Inline::Text(text[start..end].to_owned())],
-        });
-        done = end;
-    }
-    if done < text.len() {
-        runs.push(Inline::Text(text[done..].to_owned()));
-    }
 }
