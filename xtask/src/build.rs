@@ -1,12 +1,16 @@
 //! `cargo xtask build`: what is published.
 
+mod final_names;
+
 use crate::run::run;
 use crate::setup::Toolbox;
+use crate::workspace;
 use anyhow::Result;
 
 /// Builds the viewer into `dist/` and the program into `target/release/`.
 pub fn build(tools: &Toolbox) -> Result<()> {
     run(trunk(tools).args(["build", "--release"]))?;
+    final_names::give(&workspace::path("dist"))?;
     run(tools.native_cargo().args(["build", "--release", "--package", "sidelight-publish"]))
 }
 

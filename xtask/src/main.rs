@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Set-up, builds and tests of Sidelight")]
+#[command(name = "xtask", bin_name = "cargo xtask", about = "Set-up, builds and tests of Sidelight")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -26,8 +26,7 @@ const PACKAGES: &[Package] = &[
     package("firefox-esr", &["firefox-esr", "firefox"]),
     package("webkit2gtk-driver", &["WebKitWebDriver"]),
     package("xvfb", &["Xvfb"]),
-    package("xauth", &["xauth"]),
-    package("dbus", &["dbus-run-session"]),
+    package("dbus-daemon", &["dbus-run-session"]),
     package("fonts-noto-cjk", &["/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"]),
     package("fonts-noto-core", &["/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"]),
 ];

@@ -50,6 +50,8 @@ struct CrateTool {
     /// One of its programs, by which it is recognised.
     program: &'static str,
     arguments: &'static [&'static str],
+    /// Optimising takes longer than most of the tools ever run.
+    opt_level: &'static str,
 }
 
 /// Must be of the very version that the viewer links to, and brings the
@@ -62,6 +64,8 @@ fn wasm_bindgen() -> Result<CrateTool> {
         folder: "wasm-bindgen",
         program: "wasm-bindgen",
         arguments: &[],
+        // It reads megabytes of wasm at each build.
+        opt_level: "1",
     })
 }
 
@@ -74,6 +78,7 @@ fn trunk() -> CrateTool {
         folder: "trunk",
         program: "trunk",
         arguments: &["--locked", "--no-default-features"],
+        opt_level: "0",
     }
 }
 
@@ -85,6 +90,7 @@ fn geckodriver() -> CrateTool {
         folder: "geckodriver",
         program: "geckodriver",
         arguments: &["--locked"],
+        opt_level: "0",
     }
 }
 
@@ -110,10 +116,9 @@ impl CrateTool {
             .arg(self.folder())
             .env("CARGO_TARGET_DIR", build_folder())
             .envs(CARGO_BAR)
-            // These run for seconds, so minutes of optimisation don't pay.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         Step {
             label: &format!("Installing {} {}", self.name, self.version),
             log: log(self.name),
