@@ -77,7 +77,7 @@ impl ReaderUrl {
         let one = |name: &str| parameters.get(name).filter(|value| !value.is_empty());
         Self {
             src: one("src"),
-            keywords: parameters.get_all("q").iter().filter_map(|keyword| keyword.as_string()).collect(),
+            keywords: parameters.get_all("q").iter().filter_map(|keyword| keyword.as_string()).filter(|keyword| !keyword.is_empty()).collect(),
             entity: one("entity"),
             theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
         }

@@ -1,0 +1,30 @@
+//! The address bar, both ways, in a browser.
+
+#![cfg(target_arch = "wasm32")]
+
+use sidelight::route::{ReaderUrl, Theme};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn an_address_is_read_and_written_again() {
+    let cases = [
+        "",
+        "?src=articles/a.json",
+        "?src=https://example.org/a.json&q=open+source&q=GPU",
+        "?q=%E5%BC%80%E6%BA%90&entity=deepseek&theme=dark",
+        "?q=a%26b%3Dc%23d&theme=sepia",
+    ];
+    for search in cases {
+        assert_eq!(ReaderUrl::from_search(search).to_search(), search);
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_unknown_or_empty_is_left_out() {
+    assert_eq!(ReaderUrl::from_search("?src=&q=&theme=neon&utm_source=x&entity="), ReaderUrl::default());
+    let url = ReaderUrl::from_search("?q=one&q=&q=two&theme=light");
+    assert_eq!(url.keywords, ["one", "two"]);
+    assert_eq!(url.theme, Theme::Light);
+}
