@@ -222,6 +222,10 @@ fn links_are_made_where_a_link_may_stand() {
             r#"[{"type":"link","url":"a.html","content":"DeepSeek"},{"type":"code","content":"DeepSeek"}]"#,
         ),
         (
+            r#"["DeepSee", { "type": "emphasis", "content": "k" }, "!"]"#,
+            r#"[{"type":"mention","entity":"d","content":"DeepSee"},{"type":"emphasis","content":{"type":"mention","entity":"d","content":"k"}},"!"]"#,
+        ),
+        (
             r#"["Deep", { "type": "emphasis", "content": "Seek" }]"#,
             r#"[{"type":"mention","entity":"d","content":"Deep"},{"type":"emphasis","content":{"type":"mention","entity":"d","content":"Seek"}}]"#,
         ),

@@ -179,7 +179,7 @@ fn blocks_that_lack_what_they_are_made_of_are_left_out() {
     body(
         r#"["x", null, 5, true, "", "  ", [], ["a", { "type": "strong", "content": "b" }], {},
         { "type": "paragraph" }, { "type": "paragraph", "content": [] }, { "type": "paragraph", "content": null },
-        { "type": "heading", "level": 1 }, { "type": "heading", "level": 9, "content": "low" },
+        { "type": "heading", "level": 1 }, { "type": "heading", "level": 1, "content": "high" }, { "type": "heading", "level": 9, "content": "low" },
         { "type": "heading", "level": "three", "content": "odd" }, { "type": "heading", "level": "3", "content": "well" },
         { "type": "quote" }, { "type": "quote", "content": [], "cite": "nobody" }, { "type": "quote", "content": 5, "url": {} },
         { "type": "pullquote", "cite": "x" },
@@ -201,6 +201,7 @@ fn blocks_that_lack_what_they_are_made_of_are_left_out() {
             "5"
             "true"
             {"type":"paragraph","content":["a",{"type":"strong","content":"b"}]}
+            {"type":"heading","level":2,"content":"high"}
             {"type":"heading","level":6,"content":"low"}
             {"type":"heading","level":2,"content":"odd"}
             {"type":"heading","level":3,"content":"well"}
@@ -230,50 +231,51 @@ fn blocks_that_lack_what_they_are_made_of_are_left_out() {
             ! body[11]: no content; the block is left out
             ! body[12]: heading level 1 is outside 2 to 6
             ! body[12]: no content; the block is left out
-            ! body[13]: heading level 9 is outside 2 to 6
-            ! body[14].level: expected a whole number from 1, found "three"
-            ! body[16]: no content; the block is left out
-            ! body[17]: no content; its text is kept
-            ! body[18].url: expected a string, found an object
-            ! body[19]: no content; its text is kept
-            ! body[20]: no items; the block is left out
+            ! body[13]: heading level 1 is outside 2 to 6
+            ! body[14]: heading level 9 is outside 2 to 6
+            ! body[15].level: expected a whole number from 1, found "three"
+            ! body[17]: no content; the block is left out
+            ! body[18]: no content; its text is kept
+            ! body[19].url: expected a string, found an object
+            ! body[20]: no content; its text is kept
             ! body[21]: no items; the block is left out
-            ! body[22].items: expected an array, found "x"
-            ! body[22]: no items; its text is kept
-            ! body[23].items[0]: expected a block, found null
-            ! body[23]: no items; the block is left out
-            ! body[24].ordered: expected true or false, found "yes"
-            ! body[24].start: expected a whole number from -2147483648, found 1.5
-            ! body[25]: a figure wants the address of a picture in “url”
+            ! body[22]: no items; the block is left out
+            ! body[23].items: expected an array, found "x"
+            ! body[23]: no items; its text is kept
+            ! body[24].items[0]: expected a block, found null
+            ! body[24]: no items; the block is left out
+            ! body[25].ordered: expected true or false, found "yes"
+            ! body[25].start: expected a whole number from -2147483648, found 1.5
             ! body[26]: a figure wants the address of a picture in “url”
-            ! body[27].alt: expected a string, found an array
-            ! body[27].width: expected a whole number from 1, found -4
-            ! body[27].height: expected a whole number from 1, found "3px"
-            ! body[28]: no text; the block is left out
+            ! body[27]: a figure wants the address of a picture in “url”
+            ! body[28].alt: expected a string, found an array
+            ! body[28].width: expected a whole number from 1, found -4
+            ! body[28].height: expected a whole number from 1, found "3px"
             ! body[29]: no text; the block is left out
-            ! body[31]: no rows; the block is left out
+            ! body[30]: no text; the block is left out
             ! body[32]: no rows; the block is left out
-            ! body[33].rows: expected an array, found "x"
-            ! body[33]: no rows; its text is kept
-            ! body[34].rows[0]: expected an array, found "x"
-            ! body[34].rows[1]: expected an array, found 3
-            ! body[35].head: expected an array, found an object
-            ! body[35].rows[0][1]: expected text or a run, found null
-            ! body[35].rows[0][3]: align is start, center or end
-            ! body[35].rows[0][3].header: expected true or false, found 1
-            ! body[35].rows[0][3].colspan: expected a whole number from 1, found 0
-            ! body[36]: no items; the block is left out
-            ! body[37].items[0]: expected an object, found "x"
-            ! body[38]: no items; the block is left out
-            ! body[39]: footnote 1 has no id, so that nothing can refer to it
-            ! body[40]: no address in “url”; the block is left out
-            ! body[41].url: an address that starts with "javascript:" is not followed
+            ! body[33]: no rows; the block is left out
+            ! body[34].rows: expected an array, found "x"
+            ! body[34]: no rows; its text is kept
+            ! body[35].rows[0]: expected an array, found "x"
+            ! body[35].rows[1]: expected an array, found 3
+            ! body[36].head: expected an array, found an object
+            ! body[36].rows[0][1]: expected text or a run, found null
+            ! body[36].rows[0][3]: align is start, center or end
+            ! body[36].rows[0][3].header: expected true or false, found 1
+            ! body[36].rows[0][3].colspan: expected a whole number from 1, found 0
+            ! body[37]: no items; the block is left out
+            ! body[38].items[0]: expected an object, found "x"
+            ! body[39]: no items; the block is left out
+            ! body[40]: footnote 1 has no id, so that nothing can refer to it
             ! body[41]: no address in “url”; the block is left out
-            ! body[42]: no question; its text is kept
-            ! body[44]: no content; its text is kept
-            ! body[45]: unknown block "5"; its text is kept
-            ! body[46]: unknown block "x"; its text is kept
-            ! body[46]: "not a tag" is not a language tag
+            ! body[42].url: an address that starts with "javascript:" is not followed
+            ! body[42]: no address in “url”; the block is left out
+            ! body[43]: no question; its text is kept
+            ! body[45]: no content; its text is kept
+            ! body[46]: unknown block "5"; its text is kept
+            ! body[47]: unknown block "x"; its text is kept
+            ! body[47]: "not a tag" is not a language tag
         "#]],
     );
 }

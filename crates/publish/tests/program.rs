@@ -108,7 +108,7 @@ fn entities_of_the_article_win_over_those_of_dictionaries() {
                      { "id": "mozilla", "name": "Mozilla Corporation" }]
     }"#;
     let dictionary = r#"[
-        { "id": "google", "name": "Google", "description": "Has the name of another." },
+        { "id": "google", "name": "ＧＯＯＧＬＥ", "alternateName": "DeepSeek", "description": "Has the name of another." },
         { "id": "mozilla", "name": "Mozilla" },
         { "id": "asf", "@type": "Organization", "name": "Apache Foundation" },
         { "id": "debian", "name": "Debian" }
