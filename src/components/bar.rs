@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::icon::{Icon, icon};
 use super::viewer::Viewer;
 use crate::messages::Messages;
-use crate::route::{ReaderUrl, Theme};
+use crate::route::Theme;
 use crate::state::ReaderState;
 
 /// The bar: the way to the library, `search`, and what can be done with the page. With an article there is a
@@ -28,10 +28,7 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyVi
             .on(ev::click, move |_| state.panel_is_open.update(|is_open| *is_open = !*is_open))
             .child((icon(Icon::CAST), span().child(messages.cast)))
     });
-    let library = (viewer.has_library() && state.is_some()).then(|| {
-        let theme = viewer.url.with_untracked(|url| url.theme);
-        let address = ReaderUrl { theme, ..ReaderUrl::default() }.to_search();
-        let address = if address.is_empty() { "?".to_owned() } else { address };
+    let library = viewer.library_address().filter(|_| state.is_some()).map(|address| {
         a().class("tool tool-library").attr("href", address).child((icon(Icon::BACK), span().child(messages.library)))
     });
     header().class("bar").child((

@@ -1,7 +1,7 @@
 //! Notices: a load that goes on, a load that failed.
 
 use leptos::ev;
-use super::element::{button, div, dynamic, p, progress, span};
+use super::element::{a, button, div, dynamic, p, progress, span};
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -39,6 +39,20 @@ fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
             .on(ev::click, move |_| viewer.open(Origin::Address(url.clone())))
             .child(messages.retry)
     });
+    // With nothing else on the page, the way on is the library; otherwise it is what is there already.
+    let way_on = if viewer.shows_nothing() {
+        viewer.library_address().map(|address| a().class("button").attr("href", address).child(messages.library))
+    } else {
+        Some(
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "dismiss")
+                .attr("aria-label", messages.close)
+                .on(ev::click, move |_| viewer.failure.set(None))
+                .child(icon(Icon::CLOSE)),
+        )
+    };
     div().class("notice notice-failure").attr("part", "notice").child((
         p().child(messages.load_failure(&failure.error)),
         div().class("notice-actions").child((
@@ -48,13 +62,7 @@ fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
                 .class("button")
                 .on(ev::click, move |_| viewer.dialog_is_open.set(true))
                 .child(messages.open),
-            button()
-                .attr("type", "button")
-                .class("tool")
-                .attr("data-action", "dismiss")
-                .attr("aria-label", messages.close)
-                .on(ev::click, move |_| viewer.failure.set(None))
-                .child(icon(Icon::CLOSE)),
+            way_on,
         )),
     )).into_any()
 }

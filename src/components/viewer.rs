@@ -109,9 +109,17 @@ impl Viewer {
         self.options.with_value(|options| options.owns_page)
     }
 
-    /// Whether there is a library to go back to.
-    pub fn has_library(&self) -> bool {
-        self.options.with_value(|options| options.library.is_some())
+    /// Where the library is within the viewer; none where there is no library.
+    pub fn library_address(&self) -> Option<String> {
+        let url = ReaderUrl { theme: self.url.with_untracked(|url| url.theme), ..ReaderUrl::default() };
+        let search = url.to_search();
+        let has_library = self.options.with_value(|options| options.library.is_some());
+        has_library.then(|| if search.is_empty() { "?".to_owned() } else { search })
+    }
+
+    /// Whether neither an article nor the library is there to be seen.
+    pub fn shows_nothing(&self) -> bool {
+        self.shown.with_untracked(|shown| matches!(shown, Shown::Nothing))
     }
 
     /// Opens an article, or the library. A load under way is given up; what is shown stays until the new
