@@ -35,6 +35,9 @@ pub fn serve(options: &Options) -> Result<()> {
     let file = options.file.as_deref().map(OpenFile::new).transpose()?;
     let port = free_port(options.port)?;
     let tools = setup::prepare(Need::Serve)?;
+    if let Some(file) = &file {
+        file.prepare()?;
+    }
 
     let mut command = trunk(&tools);
     command

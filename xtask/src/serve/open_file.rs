@@ -2,10 +2,14 @@
 //!
 //! Trunk serves only what it built, but it can pass requests on: so the file
 //! is served from a port of its own, and Trunk passes `/open/` on to that.
+//! A text page goes through `sidelight import`, which gives it its cast.
 
+use crate::run;
+use crate::workspace;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use tiny_http::{Header, Response, Server};
 
 /// The path below which the viewer finds the file.
@@ -32,6 +36,15 @@ impl OpenFile {
         format!("?src=open/{}", self.name)
     }
 
+    /// Makes ready what turns a text page into an article.
+    pub fn prepare(&self) -> Result<()> {
+        if is_json(&self.path) {
+            return Ok(());
+        }
+        println!("building the program, which finds the cast of a text page");
+        run::run(run::cargo().args(["build", "--package", "sidelight-publish"]))
+    }
+
     /// Serves the file for as long as the program runs, and returns where.
     pub fn serve(self) -> Result<String> {
         let server = Server::http("127.0.0.1:0")
@@ -47,9 +60,9 @@ impl OpenFile {
     }
 
     fn respond(&self) -> Response<std::io::Cursor<Vec<u8>>> {
-        match fs::read(&self.path) {
-            Ok(bytes) => {
-                [format!("Content-Type: {}", content_type(&self.path)), "Cache-Control: no-store".to_owned()]
+        match self.read() {
+            Ok((bytes, content_type)) => {
+                [format!("Content-Type: {content_type}"), "Cache-Control: no-store".to_owned()]
                     .iter()
                     .filter_map(|header| header.parse::<Header>().ok())
                     .fold(Response::from_data(bytes), Response::with_header)
@@ -57,13 +70,30 @@ impl OpenFile {
             Err(error) => Response::from_string(error.to_string()).with_status_code(404),
         }
     }
+
+    fn read(&self) -> Result<(Vec<u8>, &'static str)> {
+        const JSON: &str = "application/json";
+        if is_json(&self.path) {
+            return Ok((fs::read(&self.path)?, JSON));
+        }
+        let program =
+            workspace::path("target/debug").join(format!("sidelight{}", std::env::consts::EXE_SUFFIX));
+        let import = Command::new(program)
+            .arg("import")
+            .arg(&self.path)
+            .stdin(Stdio::null())
+            .stderr(Stdio::inherit())
+            .output()?;
+        if import.status.success() {
+            return Ok((import.stdout, JSON));
+        }
+        // The viewer says what is wrong with it.
+        Ok((fs::read(&self.path)?, "text/plain; charset=utf-8"))
+    }
 }
 
-fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("json") => "application/json",
-        _ => "text/plain; charset=utf-8",
-    }
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
 /// For a part of a path that is the value of a query's field as well.
