@@ -13,6 +13,7 @@ mod window;
 pub use highlights::Highlights;
 pub use text_map::TextMap;
 pub use window::Zones;
+pub(crate) use window::elements;
 
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::entity::Mention;

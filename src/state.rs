@@ -210,10 +210,14 @@ impl ReaderState {
         }
     }
 
-    /// The mention of an entity that lies in a text block at a byte, as the current one.
-    pub fn select_mention(&self, entity: u32, block: BlockIndex) {
+    /// Selects an entity at one of its mentions in a text block, counted from 0, which stays in view.
+    pub fn select_mention(&self, entity: u32, block: BlockIndex, nth: usize) {
         self.select_entity(Some(entity));
         let open = self.article();
-        self.mention.set(open.entities.of(entity).position(|mention| mention.block == block));
+        let mut mentions = open.entities.of(entity).enumerate().filter(|(_, mention)| mention.block == block);
+        if let Some((place, mention)) = mentions.nth(nth) {
+            self.mention.set(Some(place));
+            self.goal.set(Some(Place { block: mention.block, span: mention.span }));
+        }
     }
 }

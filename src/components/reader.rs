@@ -81,6 +81,9 @@ struct Reader {
 /// Where the bar ends and the text begins, in CSS pixels.
 const BAR: f64 = 64.0;
 
+/// Windows narrower than this, in CSS pixels, show the panel as a sheet at the bottom.
+const SHEET: f64 = 700.0;
+
 impl Reader {
     /// Paints on the next frame after anything that is painted has changed.
     fn paint_when_due(self) {
@@ -156,7 +159,7 @@ impl Reader {
         let range = self.painter.with_value(|painter| painter.as_ref()?.range(&open.texts, place.block, place.span));
         let Some(range) = range else { return };
         let rect = range.get_bounding_client_rect();
-        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+        let height = self.visible_height();
         if rect.top() > BAR + 40.0 && rect.bottom() < height * 0.75 {
             return;
         }
@@ -171,6 +174,18 @@ impl Reader {
         window().scroll_by_with_scroll_to_options(&options);
         if is_far && tries > 0 {
             request_animation_frame(move || self.scroll_to(place, tries - 1));
+        }
+    }
+
+    /// How much of the window's height the text has, in CSS pixels: what the sheet of a phone leaves.
+    fn visible_height(self) -> f64 {
+        let pixels = |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64());
+        let height = pixels(window().inner_height()).unwrap_or_default();
+        let is_sheet = pixels(window().inner_width()).is_some_and(|width| width < SHEET);
+        let panel = self.root.get_untracked().and_then(|root| root.query_selector(".entity-panel.is-open").ok()?);
+        match panel.filter(|_| is_sheet) {
+            Some(panel) => height - f64::from(panel.client_height()),
+            None => height,
         }
     }
 
@@ -241,16 +256,18 @@ impl Reader {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(mention) = target.and_then(|target| target.closest("a.mention").ok().flatten()) else { return };
         event.prevent_default();
-        let entity = mention.get_attribute("data-entity").and_then(|id| self.state.article().entity_place(&id));
-        let block = mention
-            .closest("[data-block]")
-            .ok()
-            .flatten()
-            .and_then(|block| block.get_attribute("data-block")?.parse().ok());
-        if let (Some(entity), Some(block)) = (entity, block) {
-            self.state.select_mention(entity, BlockIndex(block));
-            self.state.panel_is_open.set(true);
-        }
+        let block = mention.closest("[data-block]").ok().flatten();
+        let number = block.as_ref().and_then(|block| block.get_attribute("data-block")?.parse().ok());
+        let id = mention.get_attribute("data-entity");
+        let entity = id.as_deref().and_then(|id| self.state.article().entity_place(id));
+        let (Some(entity), Some(number), Some(block)) = (entity, number, block) else { return };
+        // Which of the entity's mentions in the block it is: as many stand before it.
+        let earlier = crate::paint::elements(&block, "a.mention")
+            .take_while(|other| *other != mention)
+            .filter(|other| other.get_attribute("data-entity") == id)
+            .count();
+        self.state.panel_is_open.set(true);
+        self.state.select_mention(entity, BlockIndex(number), earlier);
     }
 
     /// `/` goes to the search field, F3 and Shift+F3 step through the matches, Escape closes what is open.

@@ -105,7 +105,7 @@ impl Zone {
 }
 
 /// The elements below `root` that a selector finds, in document order.
-fn elements(root: &Element, selector: &str) -> impl Iterator<Item = Element> {
+pub(crate) fn elements(root: &Element, selector: &str) -> impl Iterator<Item = Element> {
     let list = root.query_selector_all(selector).ok();
     let length = list.as_ref().map_or(0, |list| list.length());
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
