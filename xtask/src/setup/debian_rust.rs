@@ -147,7 +147,7 @@ fn build_standard_library(rust: &DebianRust, version: &str) -> Result<()> {
     let mut command = usr_bin("cargo");
     command
         .args(["build", "--release", "--target", TARGET])
-        .arg("-Zbuild-std=std,panic_abort")
+        .arg("-Zbuild-std=std,panic_abort,test")
         .current_dir(&folder)
         .envs(CARGO_BAR)
         .env("PATH", std::env::join_paths(folders)?)
