@@ -116,6 +116,9 @@ fn wasm(tools: &Toolbox, filter: &Filter) -> Result<()> {
         .args(&filter.filter)
         .env("CHROMEDRIVER", "chromedriver")
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        // Seconds; the runner's own patience ends on a machine that is busy.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", workspace::path("xtask/webdriver.json"));
     run(&mut command)
 }
