@@ -1,6 +1,6 @@
 //! Finding one keyword in one text.
 
-use memchr::memmem::Finder;
+use memchr::memchr;
 
 use super::{Haystack, fold};
 use crate::text::Span;
@@ -8,7 +8,8 @@ use crate::text::Span;
 /// Finds a keyword. Made once for a keyword, used on every text block.
 #[derive(Clone, Debug)]
 pub struct Matcher {
-    finder: Finder<'static>,
+    /// Folded, not empty.
+    needle: String,
 }
 
 impl Matcher {
@@ -16,7 +17,7 @@ impl Matcher {
     /// can be found then.
     pub fn new(keyword: &str) -> Option<Self> {
         let needle = fold(keyword);
-        (!needle.is_empty()).then(|| Self { finder: Finder::new(needle.as_bytes()).into_owned() })
+        (!needle.is_empty()).then_some(Self { needle })
     }
 
     /// The matches in a text from left to right, none overlapping another, in bytes of the original text.
@@ -28,18 +29,37 @@ impl Matcher {
     /// assert_eq!(found[0].range(), 0..6);
     /// ```
     pub fn find_all<'a>(&'a self, haystack: &'a Haystack) -> impl Iterator<Item = Span> + 'a {
-        let length = self.finder.needle().len();
-        let mut end = 0;
-        self.finder
-            .find_iter(haystack.as_str().as_bytes())
-            .map(move |start| haystack.to_original(start, start + length))
-            // Each half of ß is an s and stands for the whole, which is one match.
-            .filter(move |span| {
-                let follows = span.start >= end;
-                if follows {
+        let haystack_bytes = haystack.as_str().as_bytes();
+        let (needle, length) = (self.needle.as_bytes(), self.needle.len());
+        let (mut from, mut end) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let start = from + find(needle, haystack_bytes.get(from..)?)?;
+                from = start + length;
+                let span = haystack.to_original(start, from);
+                // Each half of ß is an s and stands for the whole, which is one match.
+                if span.start >= end {
                     end = span.end;
+                    return Some(span);
                 }
-                follows
-            })
+            }
+        })
+    }
+}
+
+/// The first place of a needle that is not empty.
+///
+/// Goes from one occurrence of the needle's last byte to the next: in UTF-8 it tells more than the first,
+/// which most signs of a script share. The memmem of the memchr crate brings 31 KB of wasm along, most of it for
+/// vectors that wasm does not have.
+fn find(needle: &[u8], haystack: &[u8]) -> Option<usize> {
+    let (last, rest) = needle.split_last()?;
+    let mut from = rest.len();
+    loop {
+        let at = from + memchr(*last, haystack.get(from..)?)?;
+        if haystack[at - rest.len()..at] == *rest {
+            return Some(at - rest.len());
+        }
+        from = at + 1;
     }
 }

@@ -7,6 +7,7 @@ use super::blocks::figure;
 use super::runs::web_url;
 use super::{Ids, name};
 use crate::article::{Entity, EntityKind};
+use crate::highlight::fold;
 
 /// The entities of an article or a dictionary, each with an id that none before it has.
 #[derive(Default)]
@@ -93,5 +94,5 @@ fn local(node: &Node<'_>, key: &str, language: Option<&str>) -> Option<String> {
 /// "Hugging Face" gives `hugging-face`, 月之暗面 stays as it is.
 fn id_from_name(name: &str) -> String {
     let words: Vec<_> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { name.to_owned() } else { words.join("-").to_lowercase() }
+    if words.is_empty() { name.to_owned() } else { fold(&words.join("-")) }
 }
