@@ -13,7 +13,7 @@ mod server;
 pub mod suite;
 
 pub use browser::Browser;
-pub use driver::end_all;
+pub use driver::end_all_when_interrupted;
 pub use engine::Engine;
 pub use hyper::StatusCode;
 pub use page::Page;

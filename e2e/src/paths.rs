@@ -33,3 +33,15 @@ pub(crate) fn output(name: &str) -> Result<PathBuf> {
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder.join(name))
 }
+
+/// Removes the pictures of failures that an earlier run left.
+pub(crate) fn forget_pictures() -> Result<()> {
+    let folder = workspace("target/e2e");
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "png") {
+            std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
+}

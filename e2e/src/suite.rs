@@ -1,9 +1,10 @@
 //! Runs each test in each engine.
 
 use crate::browser::Browser;
+use crate::driver::end_all_when_interrupted;
 use crate::engine::Engine;
 use crate::page::Page;
-use crate::{driver, paths};
+use crate::paths;
 use anyhow::{Context, Result};
 use libtest_mimic::{Arguments, Completion, Conclusion, Failed, Trial};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -58,12 +59,8 @@ pub fn run(tests: &[Test]) -> Result<Conclusion> {
     arguments.test_threads.get_or_insert(engines.len());
 
     let runtime = Runtime::new().context("cannot start the runtime")?;
-    runtime.spawn(async {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            driver::end_all();
-            std::process::exit(130);
-        }
-    });
+    end_all_when_interrupted(runtime.handle());
+    paths::forget_pictures()?;
     let browsers: Vec<_> = engines
         .into_iter()
         .map(|engine| Arc::new(Mutex::new(Browser::new(engine, runtime.handle().clone()))))

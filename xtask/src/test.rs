@@ -3,7 +3,7 @@
 use crate::run::{output, run};
 use crate::setup::{self, Need, Toolbox};
 use crate::{build, run as programs, size, workspace};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::time::{Duration, Instant};
 
 #[derive(clap::Args, Default)]
@@ -120,7 +120,12 @@ fn wasm(tools: &Toolbox, filter: &Filter) -> Result<()> {
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", workspace::path("xtask/webdriver.json"));
-    run(&mut command)
+    // The runner leaves folders of its browser behind.
+    let scratch = std::env::temp_dir().join(format!("sidelight-wasm-{}", std::process::id()));
+    std::fs::create_dir_all(&scratch).with_context(|| format!("cannot create {}", scratch.display()))?;
+    let result = run(command.env("TMPDIR", &scratch));
+    let _ = std::fs::remove_dir_all(&scratch);
+    result
 }
 
 fn e2e(tools: &Toolbox, options: &E2eOptions) -> Result<()> {

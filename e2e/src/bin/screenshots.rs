@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use sidelight_e2e::{Browser, Engine, Page, paths};
+use sidelight_e2e::{Browser, Engine, Page, end_all_when_interrupted, paths};
 use std::path::Path;
 use std::process::ExitCode;
 use tokio::runtime::Runtime;
@@ -39,6 +39,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<()> {
     let addresses = if arguments.addresses.is_empty() { library()? } else { arguments.addresses };
     let runtime = Runtime::new().context("cannot start the runtime")?;
+    end_all_when_interrupted(runtime.handle());
     let engine: Engine = arguments.engine.parse()?;
     let mut browser = Browser::new(engine, runtime.handle().clone());
     let page = browser.page()?;
