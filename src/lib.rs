@@ -4,6 +4,7 @@
 //! - [`load`]: gets an article from an address, a file or pasted text
 //! - [`route`]: what the reader does, in the address
 //! - [`state`]: what is shown, selected and searched
+//! - [`reactive`]: how state is kept and followed
 //! - [`components`]: what it looks like
 //! - [`paint`]: highlights, which never edit the DOM that Leptos owns
 //! - [`messages`], [`dates`]: the interface's language
@@ -18,6 +19,7 @@ pub mod events;
 pub mod load;
 pub mod messages;
 pub mod paint;
+pub mod reactive;
 pub mod route;
 pub mod state;
 pub mod timing;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use sidelight_engine::article::{Article, BlockIndex};
 use sidelight_engine::decode::Diagnostic;
 use sidelight_engine::entity::EntityIndex;
 use sidelight_engine::highlight::{MatchSet, Query};
 use sidelight_engine::text::{BlockText, Span};
 
+use crate::reactive::{Memo, Signal, Stored};
 use crate::timing::measure;
 
 /// An article made ready to be shown: mentions linked, texts searchable.
@@ -67,42 +67,42 @@ pub struct Place {
 #[derive(Clone, Copy, Debug)]
 pub struct ReaderState {
     /// The article.
-    pub open: StoredValue<Arc<OpenArticle>>,
+    pub open: Stored<Arc<OpenArticle>>,
     /// Keywords that are kept as chips.
-    pub kept: RwSignal<Query>,
+    pub kept: Signal<Query>,
     /// What stands in the search field.
-    pub draft: RwSignal<String>,
+    pub draft: Signal<String>,
     /// Chips and draft together.
     pub query: Memo<Query>,
     /// The matches of the query in the whole article.
     pub matches: Memo<Arc<MatchSet>>,
     /// Place of the current match in `matches`.
-    pub current: RwSignal<Option<usize>>,
+    pub current: Signal<Option<usize>>,
     /// The selected entity, by its place in [`Article::entities`].
-    pub selected: RwSignal<Option<u32>>,
+    pub selected: Signal<Option<u32>>,
     /// Which of the selected entity's mentions was gone to last.
-    pub mention: RwSignal<Option<usize>>,
+    pub mention: Signal<Option<usize>>,
     /// Where to scroll to; set anew for each move, also to the same place.
-    pub goal: RwSignal<Option<Place>>,
+    pub goal: Signal<Option<Place>>,
     /// Whether the panel is open, where it does not stand beside the text.
-    pub panel_is_open: RwSignal<bool>,
+    pub panel_is_open: Signal<bool>,
 }
 
 impl ReaderState {
     /// The state of an article that was just opened, with these keywords and this entity.
     pub fn new(open: Arc<OpenArticle>, keywords: &[String], entity: Option<&str>) -> Self {
         let selected = entity.and_then(|id| open.entity_place(id));
-        let open = StoredValue::new(open);
-        let kept = RwSignal::new(Query::new(keywords));
-        let draft = RwSignal::new(String::new());
-        let query = Memo::new(move |_| {
+        let open = Stored::new(open);
+        let kept = Signal::new(Query::new(keywords));
+        let draft = Signal::new(String::new());
+        let query = Memo::new(move || {
             let mut query = kept.get();
             draft.with(|draft| query.push(draft));
             query
         });
-        let matches = Memo::new(move |_| {
+        let matches = Memo::new(move || {
             query.with(|query| {
-                open.with_value(|open| measure("search", || Arc::new(MatchSet::find(query, &open.texts))))
+                open.with(|open| measure("search", || Arc::new(MatchSet::find(query, &open.texts))))
             })
         });
         Self {
@@ -111,17 +111,17 @@ impl ReaderState {
             draft,
             query,
             matches,
-            current: RwSignal::new(None),
-            selected: RwSignal::new(selected),
-            mention: RwSignal::new(None),
-            goal: RwSignal::new(None),
-            panel_is_open: RwSignal::new(false),
+            current: Signal::new(None),
+            selected: Signal::new(selected),
+            mention: Signal::new(None),
+            goal: Signal::new(None),
+            panel_is_open: Signal::new(false),
         }
     }
 
     /// The article.
     pub fn article(&self) -> Arc<OpenArticle> {
-        self.open.get_value()
+        self.open.get()
     }
 
     /// Takes what was typed. A comma, as in a pasted list, keeps what stands before it as keywords.

@@ -14,6 +14,7 @@ use sidelight_engine::article::{Block, BlockKind, Cell, CellAlign, Definition, F
 use super::icon::{Icon, icon};
 use super::inline::leaf;
 use crate::messages::Messages;
+use crate::reactive::Signal;
 use crate::state::OpenArticle;
 
 /// What all parts of an article's view need.
@@ -189,7 +190,7 @@ fn list_item(item: &[Block], rendering: &Rendering) -> AnyView {
 
 /// A picture with caption and credit; where it cannot be loaded, a sentence says so beside its description.
 pub fn figure_view(picture: &Figure, rendering: &Rendering, is_lead: bool) -> AnyView {
-    let is_missing = RwSignal::new(false);
+    let is_missing = Signal::new(false);
     let messages = rendering.messages;
     let image = img()
         .attr("src", rendering.open.resolve(&picture.url))

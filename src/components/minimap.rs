@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::messages::Messages;
+use crate::reactive::{Memo, Stored};
 use crate::state::{OpenArticle, Place, ReaderState};
 
 /// Steps of the strip. Marks within one step are drawn once, so that a hundred thousand cost no more than
@@ -20,25 +21,25 @@ const STEPS: usize = 400;
 
 /// The strip. It goes by the amount of text, not by its layout, which need not be known for it.
 pub fn minimap(state: ReaderState) -> AnyView {
-    let scale = StoredValue::new(state.open.with_value(|open| Scale::new(open)));
-    let keyword_marks = Memo::new(move |_| {
+    let scale = Stored::new(state.open.with(|open| Scale::new(open)));
+    let keyword_marks = Memo::new(move || {
         let mut steps = vec![[false; STEPS + 1]; COLOURS];
         let query = state.query.get();
         state.matches.with(|matches| {
             for found in matches.matches() {
                 let colour = query.keywords().get(found.keyword as usize).map_or(0, |keyword| keyword.colour);
-                let step = scale.with_value(|scale| scale.step(found.block, found.span));
+                let step = scale.with(|scale| scale.step(found.block, found.span));
                 steps[colour as usize % COLOURS][step] = true;
             }
         });
         steps.iter().map(|steps| outline(steps)).collect::<Vec<_>>()
     });
-    let mention_marks = Memo::new(move |_| {
+    let mention_marks = Memo::new(move || {
         let mut steps = [false; STEPS + 1];
         if let Some(entity) = state.selected.get() {
-            state.open.with_value(|open| {
+            state.open.with(|open| {
                 for mention in open.entities.of(entity) {
-                    steps[scale.with_value(|scale| scale.step(mention.block, mention.span))] = true;
+                    steps[scale.with(|scale| scale.step(mention.block, mention.span))] = true;
                 }
             });
         }
@@ -47,7 +48,7 @@ pub fn minimap(state: ReaderState) -> AnyView {
     let current_mark = move || {
         let place = state.current.get()?;
         let found = *state.matches.get().matches().get(place)?;
-        let step = scale.with_value(|scale| scale.step(found.block, found.span));
+        let step = scale.with(|scale| scale.step(found.block, found.span));
         Some(format!("M0 {step}h12"))
     };
     let colours: Vec<_> = (0..COLOURS)
@@ -63,7 +64,7 @@ pub fn minimap(state: ReaderState) -> AnyView {
         let Some(strip) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let rect = strip.get_bounding_client_rect();
         let part = (f64::from(event.client_y()) - rect.top()) / rect.height().max(1.0);
-        state.goal.set(scale.with_value(|scale| scale.place(part)));
+        state.goal.set(scale.with(|scale| scale.place(part)));
     };
     // What it says is said by the count and the list of entities as well, for who cannot see it.
     div()

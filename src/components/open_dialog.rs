@@ -8,15 +8,16 @@ use wasm_bindgen::JsCast;
 use super::icon::{Icon, icon};
 use super::viewer::{Origin, Viewer};
 use crate::messages::Messages;
+use crate::reactive::{Signal, effect, on_window};
 use crate::route::ReaderUrl;
 
 /// The dialog.
 pub fn open_dialog(viewer: Viewer) -> AnyView {
     let messages = Messages::here();
     let element = ElementRef::new();
-    let pasted = RwSignal::new(String::new());
-    let address = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    let pasted = Signal::new(String::new());
+    let address = Signal::new(String::new());
+    effect(move || {
         let is_open = viewer.dialog_is_open.get();
         let Some(dialog) = element.get() else { return };
         let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
@@ -32,8 +33,8 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
         viewer.dialog_is_open.set(false);
         viewer.open(origin);
     };
-    let show = |action: &'static str, is_empty: Signal<bool>| {
-        button().attr("type", "submit").class("button").attr("data-action", action).attr_with("disabled", move || is_empty.get()).child(messages.show)
+    let show = |action: &'static str, text: Signal<String>| {
+        button().attr("type", "submit").class("button").attr("data-action", action).attr_with("disabled", move || text.with(|text| text.trim().is_empty())).child(messages.show)
     };
 
     dialog()
@@ -86,7 +87,7 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
                             .value_with(move || address.get())
                             .on(ev::input, move |event| address.set(event_target_value(&event))),
                     )),
-                    show("show-address", Signal::derive(move || address.with(|text| text.trim().is_empty()))),
+                    show("show-address", address),
                 )),
             form()
                 .on(ev::submit, move |event| {
@@ -102,7 +103,7 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
                             .value_with(move || pasted.get())
                             .on(ev::input, move |event| pasted.set(event_target_value(&event))),
                     )),
-                    show("show-pasted", Signal::derive(move || pasted.with(|text| text.trim().is_empty()))),
+                    show("show-pasted", pasted),
                 )),
         )).into_any()
 }
@@ -122,7 +123,7 @@ pub fn open_on_drop(viewer: Viewer) {
             };
         }
     };
-    let over = window_event_listener(ev::dragover, {
+    on_window(ev::dragover, {
         let mark = mark.clone();
         move |event| {
             if holds_files(&event) {
@@ -131,7 +132,7 @@ pub fn open_on_drop(viewer: Viewer) {
             }
         }
     });
-    let leave = window_event_listener(ev::dragleave, {
+    on_window(ev::dragleave, {
         let mark = mark.clone();
         move |event| {
             // Only when the pointer leaves the window is there nothing that it goes to.
@@ -140,7 +141,7 @@ pub fn open_on_drop(viewer: Viewer) {
             }
         }
     });
-    let drop = window_event_listener(ev::drop, move |event| {
+    on_window(ev::drop, move |event| {
         if !holds_files(&event) {
             return;
         }
@@ -150,10 +151,5 @@ pub fn open_on_drop(viewer: Viewer) {
         if let Some(file) = file {
             viewer.open(Origin::File(file));
         }
-    });
-    on_cleanup(move || {
-        over.remove();
-        leave.remove();
-        drop.remove();
     });
 }

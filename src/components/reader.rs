@@ -1,6 +1,6 @@
 //! One article with its panel, its search and its highlights.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ use super::viewer::Viewer;
 use crate::events::dispatch;
 use crate::messages::Messages;
 use crate::paint::{Layers, Painter};
+use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
 use crate::route::{History, ReaderUrl};
 use crate::state::{OpenArticle, Place, ReaderState};
 use crate::timing::measure;
@@ -32,9 +33,9 @@ use crate::timing::measure;
 pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let url = viewer.url.get_untracked();
     let state = ReaderState::new(Arc::clone(&open), &url.keywords, url.entity.as_deref());
-    viewer.reader.set_value(Some(state));
+    viewer.reader.set(Some(state));
     let root = ElementRef::new();
-    let reader = Reader { viewer, state, root, painter: StoredValue::new_local(None), moved: RwSignal::new(()) };
+    let reader = Reader { viewer, state, root, painter: Stored::new(None), moved: Signal::new(()) };
     reader.paint_when_due();
     reader.scroll_when_due();
     reader.follow_address();
@@ -73,9 +74,9 @@ struct Reader {
     viewer: Viewer,
     state: ReaderState,
     root: ElementRef,
-    painter: StoredValue<Option<Painter>, LocalStorage>,
+    painter: Stored<Option<RefCell<Painter>>>,
     /// Tells that other zones have come near the viewport.
-    moved: RwSignal<()>,
+    moved: Signal<()>,
 }
 
 /// Where the bar ends and the text begins, in CSS pixels.
@@ -88,30 +89,28 @@ impl Reader {
     /// Paints on the next frame after anything that is painted has changed.
     fn paint_when_due(self) {
         let is_due = Rc::new(Cell::new(false));
-        Effect::new(move |_| {
+        effect(move || {
             let Some(root) = self.root.get() else { return };
             self.moved.track();
             self.state.matches.track();
             self.state.current.track();
             self.state.selected.track();
-            if self.painter.with_value(Option::is_none) {
+            if self.painter.with(Option::is_none) {
                 let moved = self.moved;
                 // Signals outlive the observer's last call only until the page of the article is gone.
-                let painter = Painter::new(&root, move || {
-                    let _ = moved.try_set(());
-                });
-                self.painter.set_value(Some(painter));
+                let painter = Painter::new(&root, move || moved.try_set(()));
+                self.painter.set(Some(RefCell::new(painter)));
             }
             if is_due.replace(true) {
                 return;
             }
             let is_due = Rc::clone(&is_due);
-            request_animation_frame(move || {
+            on_next_frame(move || {
                 is_due.set(false);
                 self.paint();
             });
         });
-        on_cleanup(move || self.painter.set_value(None));
+        on_cleanup(move || self.painter.set(None));
     }
 
     fn paint(self) {
@@ -131,9 +130,9 @@ impl Reader {
             mentions: selected.map(|entity| open.entities.of(entity).copied().collect()).unwrap_or_default(),
         };
         measure("paint", || {
-            self.painter.update_value(|painter| {
+            self.painter.with(|painter| {
                 if let Some(painter) = painter {
-                    painter.paint(&layers);
+                    painter.borrow_mut().paint(&layers);
                 }
             });
         });
@@ -141,22 +140,22 @@ impl Reader {
 
     /// The text block at the top of the window, from which a search goes on.
     fn reading_place(self) -> Option<BlockIndex> {
-        self.painter.with_value(|painter| painter.as_ref()?.first_in_view(BAR))
+        self.painter.with(|painter| painter.as_ref()?.borrow().first_in_view(BAR))
     }
 
     fn scroll_when_due(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let Some(goal) = self.state.goal.get() else { return };
             // A layout that opening the panel may still change comes first.
-            request_animation_frame(move || self.scroll_to(goal, 2));
+            on_next_frame(move || self.scroll_to(goal, 2));
         });
     }
 
     /// Scrolls a place to the upper part of the window, unless it can be seen already. Where the browser had
     /// only estimated the height of what lies between, the place is looked up again.
     fn scroll_to(self, place: Place, tries: u8) {
-        let Some(open) = self.state.open.try_get_value() else { return };
-        let range = self.painter.with_value(|painter| painter.as_ref()?.range(&open.texts, place.block, place.span));
+        let Some(open) = self.state.open.try_get() else { return };
+        let range = self.painter.with(|painter| painter.as_ref()?.borrow().range(&open.texts, place.block, place.span));
         let Some(range) = range else { return };
         let rect = range.get_bounding_client_rect();
         let height = self.visible_height();
@@ -173,7 +172,7 @@ impl Reader {
         });
         window().scroll_by_with_scroll_to_options(&options);
         if is_far && tries > 0 {
-            request_animation_frame(move || self.scroll_to(place, tries - 1));
+            on_next_frame(move || self.scroll_to(place, tries - 1));
         }
     }
 
@@ -191,14 +190,15 @@ impl Reader {
 
     /// Keeps keywords and entity in the address. A selection is a step that “back” undoes.
     fn follow_address(self) {
-        Effect::new(move |before: Option<Option<String>>| {
+        let mut before: Option<Option<String>> = None;
+        effect(move || {
             let keywords = self.state.query.with(|query| {
                 query.keywords().iter().map(|keyword| keyword.text.clone()).collect::<Vec<_>>()
             });
             let entity = self.state.selected.get().and_then(|place| {
-                self.state.open.with_value(|open| Some(open.article.entities.get(place as usize)?.id.clone()))
+                self.state.open.with(|open| Some(open.article.entities.get(place as usize)?.id.clone()))
             });
-            let is_new = before.is_some_and(|before| before != entity);
+            let is_new = before.as_ref().is_some_and(|before| *before != entity);
             let known = self.viewer.url.with_untracked(|url| url.keywords == keywords && url.entity == entity);
             if !known {
                 let told = entity.clone();
@@ -208,34 +208,37 @@ impl Reader {
                 });
                 self.viewer.show_url(if is_new { History::Push } else { History::Replace });
             }
-            entity
+            before = Some(entity);
         });
     }
 
     fn tell_the_page(self) {
         let container = self.viewer.root();
-        let headline = self.state.open.with_value(|open| open.article.headline.to_plain());
-        Effect::new({
+        let headline = self.state.open.with(|open| open.article.headline.to_plain());
+        effect({
             let container = container.clone();
-            move |_| dispatch(&container, "article-load", &[("headline", headline.clone().into())])
+            move || dispatch(&container, "article-load", &[("headline", headline.clone().into())])
         });
-        Effect::new({
+        effect({
             let container = container.clone();
-            move |before: Option<Option<u32>>| {
+            let mut before = None;
+            move || {
                 let selected = self.state.selected.get();
-                if before.unwrap_or_default() != selected {
+                if before != selected {
+                    before = selected;
                     let id = selected.and_then(|place| {
                         let open = self.state.article();
                         Some(open.article.entities.get(place as usize)?.id.clone())
                     });
                     dispatch(&container, "entity-select", &[("entity", id.into())]);
                 }
-                selected
             }
         });
-        Effect::new(move |before: Option<(usize, usize)>| {
+        let mut before = (0, 0);
+        effect(move || {
             let now = (self.state.current.get().map_or(0, |at| at + 1), self.state.matches.with(|set| set.len()));
-            if before.unwrap_or_default() != now {
+            if before != now {
+                before = now;
                 let (current, count) = now;
                 dispatch(
                     &container,
@@ -243,7 +246,6 @@ impl Reader {
                     &[("current", (current as f64).into()), ("count", (count as f64).into())],
                 );
             }
-            now
         });
     }
 
@@ -272,7 +274,7 @@ impl Reader {
 
     /// `/` goes to the search field, F3 and Shift+F3 step through the matches, Escape closes what is open.
     fn listen_to_keys(self) {
-        let listener = window_event_listener(ev::keydown, move |event| {
+        on_window(ev::keydown, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let is_typing = target
                 .as_ref()
@@ -298,7 +300,6 @@ impl Reader {
                 _ => {}
             }
         });
-        on_cleanup(move || listener.remove());
     }
 }
 

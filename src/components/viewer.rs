@@ -16,6 +16,7 @@ use crate::attach::ViewerOptions;
 use crate::events::dispatch;
 use crate::load::{Abort, LoadError, Progress, fetch_bytes, read_file};
 use crate::messages::Messages;
+use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
 use crate::route::{History, ReaderUrl, Theme};
 use crate::state::{OpenArticle, ReaderState};
 use crate::timing::{measure, measure_since, now};
@@ -53,35 +54,35 @@ pub struct Failure {
 /// The state of the whole viewer. Copies share it.
 #[derive(Clone, Copy)]
 pub struct Viewer {
-    shown: RwSignal<Shown>,
+    shown: Signal<Shown>,
     /// How far the load under way has come.
-    pub loading: RwSignal<Option<Progress>>,
+    pub loading: Signal<Option<Progress>>,
     /// The last load, where it failed.
-    pub failure: RwSignal<Option<Failure>>,
+    pub failure: Signal<Option<Failure>>,
     /// What is shown, as the address says it.
-    pub url: RwSignal<ReaderUrl>,
+    pub url: Signal<ReaderUrl>,
     /// Whether the dialog for opening an article is open.
-    pub dialog_is_open: RwSignal<bool>,
+    pub dialog_is_open: Signal<bool>,
     /// The state of the article that is shown.
-    pub reader: StoredValue<Option<ReaderState>>,
-    load: StoredValue<Option<Abort>, LocalStorage>,
-    root: StoredValue<HtmlElement, LocalStorage>,
-    options: StoredValue<ViewerOptions>,
+    pub reader: Stored<Option<ReaderState>>,
+    load: Stored<Option<Abort>>,
+    root: Stored<HtmlElement>,
+    options: Stored<ViewerOptions>,
 }
 
 impl Viewer {
     /// The view of a viewer in the element `root`.
     pub fn view(root: HtmlElement, options: ViewerOptions) -> AnyView {
         let viewer = Self {
-            shown: RwSignal::default(),
-            loading: RwSignal::new(None),
-            failure: RwSignal::new(None),
-            url: RwSignal::new(options.url.clone()),
-            dialog_is_open: RwSignal::new(false),
-            reader: StoredValue::new(None),
-            load: StoredValue::new_local(None),
-            root: StoredValue::new_local(root),
-            options: StoredValue::new(options.clone()),
+            shown: Signal::new(Shown::Nothing),
+            loading: Signal::new(None),
+            failure: Signal::new(None),
+            url: Signal::new(options.url.clone()),
+            dialog_is_open: Signal::new(false),
+            reader: Stored::new(None),
+            load: Stored::new(None),
+            root: Stored::new(root),
+            options: Stored::new(options.clone()),
         };
         viewer.follow_state();
         viewer.follow_theme();
@@ -101,19 +102,19 @@ impl Viewer {
 
     /// The element that the viewer is in.
     pub fn root(&self) -> HtmlElement {
-        self.root.get_value()
+        self.root.get()
     }
 
     /// Whether the viewer is the page.
     pub fn owns_page(&self) -> bool {
-        self.options.with_value(|options| options.owns_page)
+        self.options.with(|options| options.owns_page)
     }
 
     /// Where the library is within the viewer; none where there is no library.
     pub fn library_address(&self) -> Option<String> {
         let url = ReaderUrl { theme: self.url.with_untracked(|url| url.theme), ..ReaderUrl::default() };
         let search = url.to_search();
-        let has_library = self.options.with_value(|options| options.library.is_some());
+        let has_library = self.options.with(|options| options.library.is_some());
         has_library.then(|| if search.is_empty() { "?".to_owned() } else { search })
     }
 
@@ -126,7 +127,7 @@ impl Viewer {
     /// article is there, and for good where it cannot be had.
     pub fn open(&self, origin: Origin) {
         let viewer = *self;
-        self.load.set_value(None);
+        self.load.set(None);
         self.failure.set(None);
         self.loading.set(Some(Progress::default()));
         let abort = match Abort::new() {
@@ -134,7 +135,7 @@ impl Viewer {
             Err(error) => return self.fail(error, None),
         };
         let controller = abort.controller();
-        self.load.set_value(Some(abort));
+        self.load.set(Some(abort));
         spawn_local(async move {
             let retry = match &origin {
                 Origin::Address(url) => Some(url.clone()),
@@ -159,7 +160,7 @@ impl Viewer {
             Origin::Pasted(text) => (text.into_bytes(), own, None),
             Origin::File(file) => (read_file(&file).await?, own, None),
             Origin::Address(url) => {
-                let feed = self.options.with_value(|options| options.library.clone());
+                let feed = self.options.with(|options| options.library.clone());
                 let Some(address) = url.src.clone().or(feed) else {
                     return Ok((Shown::Library(Arc::default(), String::new()), url));
                 };
@@ -187,9 +188,9 @@ impl Viewer {
     }
 
     fn show(&self, shown: Shown, url: ReaderUrl) {
-        self.load.set_value(None);
+        self.load.set(None);
         self.loading.set(None);
-        self.reader.set_value(None);
+        self.reader.set(None);
         self.url.set(url.clone());
         if self.owns_page() {
             url.show(History::Replace);
@@ -202,11 +203,11 @@ impl Viewer {
         }
         let start = now();
         self.shown.set(shown);
-        request_animation_frame(move || measure_since("render", start));
+        on_next_frame(move || measure_since("render", start));
     }
 
     fn fail(&self, error: LoadError, retry: Option<ReaderUrl>) {
-        self.load.set_value(None);
+        self.load.set(None);
         self.loading.set(None);
         let message = Messages::for_reader().load_failure(&error);
         dispatch(&self.root(), "article-error", &[("message", message.into())]);
@@ -237,21 +238,23 @@ impl Viewer {
 
     /// `data-state` on the container says what the viewer is doing.
     fn follow_state(self) {
-        Effect::new(move |_| {
-            let state = match (&*self.shown.read(), self.loading.get().is_some(), self.failure.get().is_some()) {
-                (_, true, _) => "loading",
-                (Shown::Nothing, _, true) => "error",
-                (Shown::Nothing, ..) => "loading",
-                (Shown::Library(..), ..) => "library",
-                (Shown::Article(_), ..) => "article",
-            };
+        effect(move || {
+            let has_failed = self.failure.with(Option::is_some);
+            let is_loading = self.loading.with(Option::is_some);
+            let state = self.shown.with(|shown| match shown {
+                _ if is_loading => "loading",
+                Shown::Nothing if has_failed => "error",
+                Shown::Nothing => "loading",
+                Shown::Library(..) => "library",
+                Shown::Article(_) => "article",
+            });
             let _ = self.root().set_attribute("data-state", state);
         });
     }
 
     /// `data-theme` on the page, or on the container where the page is another's.
     fn follow_theme(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let theme = self.url.with(|url| url.theme);
             let themed = match document().document_element() {
                 Some(page) if self.owns_page() => page,
@@ -263,10 +266,10 @@ impl Viewer {
 
     /// Follows the browser's back and forward, and links of the page that only change what is shown.
     fn follow_history(self) {
-        let on_back = window_event_listener(ev::popstate, move |_| {
+        on_window(ev::popstate, move |_| {
             let url = ReaderUrl::from_location();
             let before = self.url.get_untracked();
-            match self.reader.get_value() {
+            match self.reader.get() {
                 Some(reader) if url.src == before.src => {
                     self.url.set(url.clone());
                     reader.follow(&url);
@@ -275,15 +278,11 @@ impl Viewer {
                 _ => self.open(Origin::Address(url)),
             }
         });
-        let on_click = window_event_listener(ev::click, move |event| {
+        on_window(ev::click, move |event| {
             if let Some(url) = inner_link(&event) {
                 event.prevent_default();
                 self.go(ReaderUrl { theme: self.url.with_untracked(|url| url.theme), ..url });
             }
-        });
-        on_cleanup(move || {
-            on_back.remove();
-            on_click.remove();
         });
     }
 }
