@@ -147,7 +147,7 @@ fn runs_that_cannot_keep_their_mark_keep_their_text() {
         { "type": 7, "content": "o" }, { "type": ["strong"], "content": "p" }, { "content": "q" }
     ] }]"#,
         expect![[r#"
-            {"type":"paragraph","content":["a5truebcxd",{"type":"link","url":"5","content":"e"},"fghijl\nkmnopq"]}
+            {"type":"paragraph","content":["a5truebcxd",{"type":"link","url":"5","content":"e"},"fghijk\nlmnopq"]}
             ! body[0].content[1]: expected text or a run, found null
             ! body[0].content[5]: no content
             ! body[0].content[7].content: unknown run ""; its text is kept
@@ -938,7 +938,7 @@ fn footnotes_may_stand_anywhere() {
 
 #[test]
 fn errors() {
-    let table: [&[u8]; 22] = [
+    let table: [&[u8]; 21] = [
         b"",
         b" \n\t ",
         b"\xEF\xBB\xBF",
@@ -946,7 +946,6 @@ fn errors() {
         b"{}",
         b"{\"headline\": \"H\",\n \"body\": [\"x\",]}",
         b"{\"headline\": \"H\", \"body\": [\"\\ud800\"]}",
-        b"{\"headline\": 1e999, \"body\": []}",
         b"{\"headline\": \"H\"} trailing",
         b"[]",
         b"[{\"headline\": \"H\"}]",
@@ -980,9 +979,7 @@ fn errors() {
         "{\"headline\": \"H\",\n \"body\": [\"x\",]}"
           The JSON is broken at line 2, column 15: trailing comma.
         "{\"headline\": \"H\", \"body\": [\"\\ud800\"]}"
-          The JSON is broken at line 1, column 35: unexpected end of hex escape.
-        "{\"headline\": 1e999, \"body\": []}"
-          The JSON is broken at line 1, column 18: number out of range.
+          The JSON is broken at line 1, column 35: lone surrogate in hex escape.
         "{\"headline\": \"H\"} trailing"
           The JSON is broken at line 1, column 19: trailing characters.
         "[]"

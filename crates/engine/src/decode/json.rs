@@ -1,19 +1,23 @@
 //! JSON values that know their path, so that what is wrong with them can be said.
 
+mod value;
+
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
+use std::slice;
 
-use serde_json::Value;
+pub(super) use value::Value;
 
 use super::{DecodeError, Diagnostic};
 
 /// Parses JSON.
-pub(super) fn parse(text: &str) -> Result<Value, DecodeError> {
-    serde_json::from_str(text).map_err(|error| {
-        // The parser's message ends in the position, which the error names by itself.
-        let full = error.to_string();
-        let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-        DecodeError::Json { line: error.line(), column: error.column(), message }
+pub(super) fn parse(text: &str) -> Result<Value<'_>, DecodeError> {
+    Value::parse(text).map_err(|(message, at)| {
+        // What is missing at the end is missing behind the last byte.
+        let read = &text.as_bytes()[..text.len().min(at + 1)];
+        let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
+        DecodeError::Json { line, column, message: message.to_owned() }
     })
 }
 
@@ -23,7 +27,7 @@ pub(super) type Sink = RefCell<Vec<Diagnostic>>;
 /// A value and its place in the document.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
-    pub(super) value: &'a Value,
+    pub(super) value: &'a Value<'a>,
     parent: Option<&'a Node<'a>>,
     step: Step<'a>,
     sink: &'a Sink,
@@ -37,41 +41,34 @@ enum Step<'a> {
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value, sink: &'a Sink) -> Self {
+    pub(super) fn root(value: &'a Value<'a>, sink: &'a Sink) -> Self {
         Self { value, parent: None, step: Step::Root, sink }
     }
 
     /// The member of this name; none where it is absent or null.
     pub(super) fn get<'b>(&'b self, key: &'b str) -> Option<Node<'b>> {
-        let value = self.value.get(key)?;
-        (!value.is_null()).then_some(Node {
-            value,
-            parent: Some(self),
-            step: Step::Key(key),
-            sink: self.sink,
-        })
+        match self.value.get(key)? {
+            Value::Null => None,
+            value => Some(Node { value, parent: Some(self), step: Step::Key(key), sink: self.sink }),
+        }
     }
 
     /// The elements of an array, or this value alone where it is none.
-    pub(super) fn one_or_many<'b>(&'b self) -> impl Iterator<Item = Node<'b>> {
-        let many = self.value.as_array().map(Vec::as_slice);
-        let one = many.is_none().then_some(*self);
-        let parent = self;
-        one.into_iter().chain(many.unwrap_or_default().iter().enumerate().map(move |(index, value)| Node {
-            value,
-            parent: Some(parent),
-            step: Step::Index(index),
-            sink: parent.sink,
-        }))
+    pub(super) fn one_or_many(&self) -> Items<'_> {
+        let values = match self.value {
+            Value::Array(values) => values,
+            value => slice::from_ref(value),
+        };
+        Items { of: self, values, next: 0 }
     }
 
     /// The elements of an array; a diagnostic and nothing where it is none.
-    pub(super) fn items<'b>(&'b self) -> impl Iterator<Item = Node<'b>> {
-        let expected = self.value.is_array();
-        if !expected {
-            self.expected("an array");
+    pub(super) fn items(&self) -> Items<'_> {
+        if self.value.is_array() {
+            return self.one_or_many();
         }
-        self.one_or_many().filter(move |_| expected)
+        self.expected("an array");
+        Items { of: self, values: &[], next: 0 }
     }
 
     pub(super) fn is_object(&self) -> bool {
@@ -81,7 +78,7 @@ impl<'a> Node<'a> {
     /// A string; a number or a truth value as it is written; else a diagnostic.
     pub(super) fn string(&self) -> Option<String> {
         match self.value {
-            Value::String(text) => Some(text.clone()),
+            Value::String(text) => Some(text.to_string()),
             Value::Number(number) => Some(number.to_string()),
             Value::Bool(truth) => Some(truth.to_string()),
             _ => {
@@ -101,7 +98,7 @@ impl<'a> Node<'a> {
     /// A whole number of at least `least`; also one that is written as a string.
     pub(super) fn whole(&self, least: i64) -> Option<i64> {
         let number = match self.value {
-            Value::Number(number) => number.as_i64(),
+            Value::Number(number) => number.parse().ok(),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         };
@@ -153,23 +150,36 @@ impl<'a> Node<'a> {
     /// The value in a few words.
     fn short(&self) -> String {
         match self.value {
-            Value::String(text) if text.chars().count() > 40 => {
-                format!("\"{}…\"", text.chars().take(40).collect::<String>())
-            }
-            value @ (Value::String(_) | Value::Number(_) | Value::Bool(_)) => value.to_string(),
-            value => kind_of(value).to_owned(),
+            Value::String(text) => match text.char_indices().nth(40) {
+                Some((end, _)) => format!("\"{}…\"", &text[..end]),
+                None => format!("\"{text}\""),
+            },
+            Value::Number(number) => (*number).to_owned(),
+            Value::Bool(truth) => truth.to_string(),
+            value => value.kind().to_owned(),
         }
     }
 }
 
-/// What a value is, for a sentence.
-pub(super) fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
+/// See [`Node::one_or_many`].
+pub(super) struct Items<'a> {
+    of: &'a Node<'a>,
+    values: &'a [Value<'a>],
+    next: usize,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Node<'a>;
+
+    fn next(&mut self) -> Option<Node<'a>> {
+        let index = self.next;
+        let value = self.values.get(index)?;
+        self.next += 1;
+        Some(match self.of.value {
+            Value::Array(_) => {
+                Node { value, parent: Some(self.of), step: Step::Index(index), sink: self.of.sink }
+            }
+            _ => *self.of,
+        })
     }
 }

@@ -1,8 +1,6 @@
 //! The list of articles to choose from: a [JSON Feed 1.1](https://www.jsonfeed.org/version/1.1/).
 
-use serde_json::Value;
-
-use super::json::{Node, Sink, kind_of};
+use super::json::{Node, Sink, Value};
 use super::{DecodeError, Diagnostic};
 use crate::article::Date;
 
@@ -39,9 +37,9 @@ pub struct LibraryItem {
 }
 
 /// Reads a feed. Items that name no file that Sidelight can open are left out, with a diagnostic.
-pub(super) fn decode(value: &Value) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
+pub(super) fn decode(value: &Value<'_>) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
     if !value.get("items").is_some_and(Value::is_array) {
-        return Err(DecodeError::NotAnArticle { found: kind_of(value) });
+        return Err(DecodeError::NotAnArticle { found: value.kind() });
     }
     let sink = Sink::default();
     let root = Node::root(value, &sink);

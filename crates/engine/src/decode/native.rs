@@ -6,9 +6,7 @@ mod runs;
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
-use super::json::{Node, Sink, kind_of};
+use super::json::{Node, Sink, Value};
 use super::{DecodeError, Decoded, Diagnostic};
 use crate::article::{Article, Correction, Date, Entity, Person, Source, Teaser, Text};
 use blocks::{blocks, figure};
@@ -21,9 +19,9 @@ struct Ids {
     footnotes: HashSet<String>,
 }
 
-pub(super) fn decode(value: &Value) -> Result<Decoded, DecodeError> {
+pub(super) fn decode(value: &Value<'_>) -> Result<Decoded, DecodeError> {
     if !value.is_object() {
-        return Err(DecodeError::NotAnArticle { found: kind_of(value) });
+        return Err(DecodeError::NotAnArticle { found: value.kind() });
     }
     let sink = Sink::default();
     let root = Node::root(value, &sink);
@@ -35,11 +33,11 @@ pub(super) fn decode(value: &Value) -> Result<Decoded, DecodeError> {
 }
 
 pub(super) fn decode_entities(
-    value: &Value,
+    value: &Value<'_>,
     language: Option<&str>,
 ) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
     if !value.is_array() {
-        return Err(DecodeError::NotADictionary { found: kind_of(value) });
+        return Err(DecodeError::NotADictionary { found: value.kind() });
     }
     let sink = Sink::default();
     let mut entities = Entities::in_language(language);

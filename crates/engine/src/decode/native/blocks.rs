@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
-use super::super::json::Node;
+use super::super::json::{Node, Value};
 use super::Ids;
 use super::runs::{all_text, is_language_tag, resource_url, runs, web_url};
 use crate::article::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Inline, Text};
@@ -261,16 +259,16 @@ fn footnotes(node: &Node<'_>, inner: &dyn Fn(&Node<'_>, &str) -> Vec<Block>) -> 
 }
 
 /// The ids of all footnotes, which may stand behind the runs that refer to them.
-pub(super) fn collect_footnotes(value: &Value, ids: &mut HashSet<String>) {
+pub(super) fn collect_footnotes(value: &Value<'_>, ids: &mut HashSet<String>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect_footnotes(item, ids)),
         Value::Object(members) => {
-            if members.get("type").and_then(Value::as_str) == Some("footnotes") {
-                let items = members.get("items").and_then(Value::as_array);
-                let id = |item: &Value| Some(item.get("id")?.as_str()?.to_owned());
-                ids.extend(items.into_iter().flatten().filter_map(id));
+            if value.get("type").and_then(Value::as_str) == Some("footnotes")
+                && let Some(Value::Array(items)) = value.get("items")
+            {
+                ids.extend(items.iter().filter_map(|item| Some(item.get("id")?.as_str()?.to_owned())));
             }
-            members.values().for_each(|member| collect_footnotes(member, ids));
+            members.iter().for_each(|(_, member)| collect_footnotes(member, ids));
         }
         _ => {}
     }

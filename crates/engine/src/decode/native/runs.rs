@@ -1,8 +1,6 @@
 //! Runs: the content of one text block.
 
-use serde_json::Value;
-
-use super::super::json::Node;
+use super::super::json::{Node, Value};
 use super::Ids;
 use crate::article::{Inline, Text};
 
@@ -132,13 +130,13 @@ fn mentioned(node: &Node<'_>, ids: &Ids) -> Option<String> {
 }
 
 /// What a run that cannot be read holds, as a plain run.
-fn text_of(value: &Value) -> Vec<Inline> {
+fn text_of(value: &Value<'_>) -> Vec<Inline> {
     Text::plain(all_text(value)).inlines
 }
 
 /// All strings below a value that are text and not a name, a type or an address, in order, one a line.
-pub(super) fn all_text(value: &Value) -> String {
-    fn collect(value: &Value, key: &str, text: &mut String) {
+pub(super) fn all_text(value: &Value<'_>) -> String {
+    fn collect(value: &Value<'_>, key: &str, text: &mut String) {
         match value {
             Value::String(part)
                 if !matches!(
