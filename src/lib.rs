@@ -24,12 +24,11 @@ pub mod route;
 pub mod state;
 pub mod timing;
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Starts the viewer of a page that has a place for it: the element with the id `sidelight`.
 ///
 /// A page without that element is left alone.
-#[wasm_bindgen(start)]
 pub fn start() {
     let place = leptos::prelude::document().get_element_by_id("sidelight");
     if let Some(element) = place.and_then(|element| element.dyn_into().ok()) {

@@ -48,13 +48,13 @@ macro_rules! pointer_to {
 pointer_to!(
     /// A value that is followed. Copies share it.
     Signal,
-    graph::RwSignal<Shared>
+    RwSignal<Shared>
 );
 
 impl<T: Clone + Send + Sync + 'static> Signal<T> {
     /// A signal with this value.
     pub fn new(value: T) -> Self {
-        Self { inner: graph::RwSignal::new(Arc::new(value)), holds: PhantomData }
+        Self { inner: RwSignal::new(Arc::new(value)), holds: PhantomData }
     }
 
     /// The value, followed.
@@ -162,13 +162,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Memo<T> {
 pointer_to!(
     /// A value that is kept and not followed. Copies share it.
     Stored,
-    graph::StoredValue<Rc<dyn Any>, LocalStorage>
+    StoredValue<Rc<dyn Any>, LocalStorage>
 );
 
 impl<T: 'static> Stored<T> {
     /// Keeps a value.
     pub fn new(value: T) -> Self {
-        Self { inner: graph::StoredValue::new_local(Rc::new(value)), holds: PhantomData }
+        Self { inner: StoredValue::new_local(Rc::new(value)), holds: PhantomData }
     }
 
     /// A copy of the value.
@@ -201,7 +201,7 @@ impl<T: 'static> Stored<T> {
 /// Runs `run` soon, and again whenever what it reads has changed.
 pub fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
-    graph::Effect::new(move |_: Option<()>| run());
+    Effect::new(move |_: Option<()>| run());
 }
 
 /// Runs `run` before the next frame.

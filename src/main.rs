@@ -1,0 +1,5 @@
+//! The program of the page, which Trunk builds.
+
+fn main() {
+    sidelight::start();
+}
