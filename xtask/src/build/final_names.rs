@@ -4,6 +4,7 @@
 //! wasm-opt then make of it differs with their versions, and a cache that
 //! keeps files for ever would mix old and new.
 
+use super::{read, write};
 use anyhow::{Context, Result, ensure};
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -31,8 +32,8 @@ pub fn give(dist: &Path) -> Result<()> {
     let new = format!("{name}-{:016x}", hasher.finish());
 
     ensure!(page.contains(&old), "{} does not name {old}", page_path.display());
-    write(&dist.join(format!("{new}.js")), script.replace(&old, &new))?;
-    write(&page_path, page.replace(&old, &new))?;
+    write(&dist.join(format!("{new}.js")), &script.replace(&old, &new))?;
+    write(&page_path, &page.replace(&old, &new))?;
     if new != old {
         fs::rename(&wasm_path, dist.join(format!("{new}_bg.wasm")))
             .with_context(|| format!("cannot rename {}", wasm_path.display()))?;
@@ -53,14 +54,6 @@ fn wasm_stem(dist: &Path) -> Result<String> {
         .collect();
     ensure!(stems.len() == 1, "{} holds {} wasm files, not one", dist.display(), stems.len());
     Ok(stems.remove(0))
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-fn write(path: &Path, text: String) -> Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]

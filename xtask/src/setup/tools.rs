@@ -14,13 +14,16 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 /// The npm package that has `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
+/// Makes JavaScript and style sheets shorter; Trunk's own minifier breaks them.
+const ESBUILD: &str = "0.28.2";
 
 /// Installs the tools that `need` calls for, and returns their folders.
 pub fn prepare(need: Need) -> Result<Vec<PathBuf>> {
     let mut crates = vec![wasm_bindgen()?, trunk()];
     let mut folders = Vec::new();
     if need >= Need::Build {
-        folders.push(binaryen()?);
+        folders.push(npm_tool("binaryen", BINARYEN, "wasm-opt")?);
+        folders.push(npm_tool("esbuild", ESBUILD, "esbuild")?);
     }
     if need >= Need::Test {
         crates.push(geckodriver());
@@ -128,33 +131,34 @@ impl CrateTool {
     }
 }
 
-/// `wasm-opt`, from npm: the crate of that name compiles Binaryen's C++, which
-/// takes far longer.
-fn binaryen() -> Result<PathBuf> {
-    let folder = tool_folder("binaryen", BINARYEN);
+/// A program that a package of npm brings along.
+///
+/// `wasm-opt` is one: the crate of that name compiles Binaryen's C++, which takes far longer.
+fn npm_tool(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let folder = tool_folder(package, version);
     let programs = folder.join("node_modules/.bin");
-    if programs.join("wasm-opt").exists() {
+    if programs.join(program).exists() {
         return Ok(programs);
     }
     // npm may leave half of it behind, so it works in a folder of another name.
-    let partial = tool_folder("binaryen", "partial");
+    let partial = tool_folder(package, "partial");
     let _ = fs::remove_dir_all(&partial);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&partial).with_context(|| format!("cannot create {}", partial.display()))?;
     let mut command = Command::new("npm");
     command
         .arg("install")
-        .arg(format!("binaryen@{BINARYEN}"))
+        .arg(format!("{package}@{version}"))
         .args(["--no-save", "--no-package-lock", "--no-audit", "--no-fund"])
         .arg("--prefix")
         .arg(&partial);
     Step {
-        label: &format!("Installing binaryen {BINARYEN} for wasm-opt"),
-        log: log("binaryen"),
+        label: &format!("Installing {package} {version} for {program}"),
+        log: log(package),
         progress: |_| None,
     }
     .run(&mut command)
-    .context("wasm-opt comes from npm, which comes with Node.js")?;
+    .with_context(|| format!("{program} comes from npm, which comes with Node.js"))?;
     fs::rename(&partial, &folder).with_context(|| format!("cannot rename {}", partial.display()))?;
     Ok(programs)
 }
