@@ -1,7 +1,5 @@
 //! The browser's highlight registry, shared with everything else on the page.
 
-use std::collections::HashMap;
-
 use wasm_bindgen::prelude::*;
 use web_sys::Range;
 
@@ -53,13 +51,14 @@ fn registry() -> Option<HighlightRegistry> {
 /// only, and no name of the host page is touched.
 #[derive(Default)]
 pub struct Highlights {
-    ranges: HashMap<&'static str, (Highlight, Vec<Range>)>,
+    /// By name, of which there are few.
+    names: Vec<(&'static str, Highlight, Vec<Range>)>,
 }
 
 impl Highlights {
     /// Registers a range. The highlight of the higher priority is painted above.
     pub fn add(&mut self, name: &'static str, priority: i32, range: &Range) {
-        if !self.ranges.contains_key(name) {
+        if !self.names.iter().any(|(known, ..)| *known == name) {
             let Some(registry) = registry() else { return };
             let highlight = registry.get(name).unwrap_or_else(|| {
                 let highlight = Highlight::new();
@@ -67,9 +66,9 @@ impl Highlights {
                 registry.set(name, &highlight);
                 highlight
             });
-            self.ranges.insert(name, (highlight, Vec::new()));
+            self.names.push((name, highlight, Vec::new()));
         }
-        if let Some((highlight, ranges)) = self.ranges.get_mut(name) {
+        if let Some((_, highlight, ranges)) = self.names.iter_mut().find(|(known, ..)| *known == name) {
             highlight.add(range);
             ranges.push(range.clone());
         }
@@ -77,7 +76,7 @@ impl Highlights {
 
     /// Removes all ranges of this viewer.
     pub fn clear(&mut self) {
-        for (name, (highlight, ranges)) in self.ranges.drain() {
+        for (name, highlight, ranges) in self.names.drain(..) {
             for range in &ranges {
                 highlight.delete(range);
             }
