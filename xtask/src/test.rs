@@ -3,7 +3,7 @@
 use crate::run::{output, run};
 use crate::setup::{self, Need, Toolbox};
 use crate::{build, run as programs, size, workspace};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail, ensure};
 use std::time::{Duration, Instant};
 
 #[derive(clap::Args, Default)]
@@ -61,17 +61,19 @@ pub fn test(options: &Options) -> Result<()> {
     }
 }
 
-/// Every part, in the order in which a failure costs the least time.
+/// Every part, in the order in which a failure shows soonest. A failure does
+/// not keep the parts after it from being run, unless they need what failed.
 fn all() -> Result<()> {
     let mut stages = Stages::default();
-    let tools = stages.run("set-up", || setup::prepare(Need::Test))?;
-    stages.run("native", || native(&tools, &Filter::default()))?;
-    stages.run("wasm", || wasm(&tools, &Filter::default()))?;
-    stages.run("build", || build::build(&tools))?;
-    stages.run("size", size::check)?;
-    stages.run("e2e", || e2e(&tools, &E2eOptions::default()))?;
-    stages.report();
-    Ok(())
+    if let Some(tools) = stages.run("set-up", || setup::prepare(Need::Test)) {
+        stages.run("native", || native(&tools, &Filter::default()));
+        stages.run("wasm", || wasm(&tools, &Filter::default()));
+        if stages.run("build", || build::build(&tools)).is_some() {
+            stages.run("size", size::check);
+            stages.run("e2e", || e2e(&tools, &E2eOptions::default()));
+        }
+    }
+    stages.report()
 }
 
 fn native(tools: &Toolbox, filter: &Filter) -> Result<()> {
@@ -137,28 +139,33 @@ fn e2e(tools: &Toolbox, options: &E2eOptions) -> Result<()> {
     run(command.args(&options.filter.filter))
 }
 
-/// How long each stage took.
+/// The stages that were run: name, time, and what went wrong.
 #[derive(Default)]
-struct Stages(Vec<(&'static str, Duration)>);
+struct Stages(Vec<(&'static str, Duration, Option<Error>)>);
 
 impl Stages {
-    /// Runs a stage under its name, and reports if it is the last one.
-    fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> Result<T>) -> Result<T> {
+    /// Runs a stage under its name; nothing comes of one that fails.
+    fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> Result<T>) -> Option<T> {
         println!("\n== {name}");
         let start = Instant::now();
-        let result = stage();
-        self.0.push((name, start.elapsed()));
-        if result.is_err() {
-            self.report();
-            println!("{name} failed");
-        }
-        result
+        let (value, error) = match stage() {
+            Ok(value) => (Some(value), None),
+            Err(error) => (None, Some(error)),
+        };
+        self.0.push((name, start.elapsed(), error));
+        value
     }
 
-    fn report(&self) {
+    /// One line a stage; fails if one of them did.
+    fn report(self) -> Result<()> {
         println!();
-        for (name, time) in &self.0 {
-            println!("{name:<10} {:>6.1} s", time.as_secs_f64());
+        let mut failed = Vec::new();
+        for (name, time, error) in self.0 {
+            let outcome = if error.is_none() { "ok" } else { "FAILED" };
+            println!("{name:<10} {:>6.1} s  {outcome}", time.as_secs_f64());
+            failed.extend(error.map(|error| format!("{name}: {error:#}")));
         }
+        ensure!(failed.is_empty(), "{}", failed.join("\n\n"));
+        Ok(())
     }
 }
