@@ -5,13 +5,13 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
+use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
-use leptos::prelude::window;
 use sidelight_engine::decode::{DecodeError, MAX_BYTES};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader};
 
 /// A server that sends nothing for this long is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -103,10 +103,9 @@ async fn fetch_within(
     on_progress: impl Fn(Progress),
 ) -> Result<Vec<u8>, LoadError> {
     patience.renew();
-    let options = RequestInit::new();
-    options.set_signal(Some(&patience.controller.signal()));
-    let answer = JsFuture::from(window().fetch_with_str_and_init(address, &options));
-    let response: Response = answer.await.map_err(|_| LoadError::Network)?.unchecked_into();
+    let signal = patience.controller.signal();
+    let request = Request::get(address).abort_signal(Some(&signal)).send();
+    let response = request.await.map_err(|_| LoadError::Network)?;
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
@@ -141,11 +140,10 @@ async fn fetch_within(
 /// The length, where it counts the bytes that will arrive: not those of a compressed answer.
 fn content_length(response: &Response) -> Option<usize> {
     let headers = response.headers();
-    // These names are valid, so that asking for them cannot fail.
-    if headers.get("content-encoding").ok()?.is_some() {
+    if headers.get("content-encoding").is_some() {
         return None;
     }
-    headers.get("content-length").ok()??.parse().ok()
+    headers.get("content-length")?.parse().ok()
 }
 
 /// Aborts a fetch when nothing has come for [`PATIENCE`].

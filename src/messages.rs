@@ -222,15 +222,6 @@ impl Messages {
         }
     }
 
-    /// The note for an article some parts of which had to fall back.
-    pub fn faults(&self, count: usize) -> String {
-        match (self.is_chinese(), count) {
-            (true, _) => format!("文章的源数据有 {count} 处问题，文字已保留"),
-            (false, 1) => "1 thing in the article’s source was at fault; its text is kept".to_owned(),
-            (false, _) => format!("{count} things in the article’s source were at fault; their text is kept"),
-        }
-    }
-
     /// What went wrong, and what to do.
     pub fn load_failure(&self, error: &LoadError) -> String {
         Phrase(self, error).to_string()
@@ -252,7 +243,9 @@ impl Messages {
             LoadError::Status(status @ 500..) => {
                 write!(f, "The server has a fault (status {status}). Try again later.")
             }
-            LoadError::Status(status) => write!(f, "The server did not give out the article (status {status})."),
+            LoadError::Status(status) => {
+                write!(f, "The server did not give out the article (status {status}).")
+            }
             LoadError::Decode(error) => write!(f, "{error}"),
             LoadError::Aborted => f.write_str("Loading was given up."),
         }
@@ -269,7 +262,9 @@ impl fmt::Display for Phrase<'_> {
 
 fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error {
-        LoadError::Network => f.write_str("无法取得文章。请检查网络和网址；服务器还须允许其他网站读取（CORS）。"),
+        LoadError::Network => {
+            f.write_str("无法取得文章。请检查网络和网址；服务器还须允许其他网站读取（CORS）。")
+        }
         LoadError::TimedOut => f.write_str("服务器十秒钟没有回应，请重试。"),
         LoadError::Status(404 | 410) => f.write_str("这个网址没有文章（404），请检查网址。"),
         LoadError::Status(status @ 500..) => write!(f, "服务器出了故障（状态 {status}），请稍后重试。"),

@@ -55,8 +55,11 @@ impl Painter {
         for blocks in self.zones.near() {
             let mut map = BlockMap::default();
             for (at, found) in layers.matches.in_blocks(blocks.clone()).iter().enumerate() {
-                let Some(range) = map.range(&self.zones, layers.texts, found.block, found.span) else { continue };
-                let colour = layers.query.keywords().get(found.keyword as usize).map_or(0, |word| word.colour);
+                let Some(range) = map.range(&self.zones, layers.texts, found.block, found.span) else {
+                    continue;
+                };
+                let colour =
+                    layers.query.keywords().get(found.keyword as usize).map_or(0, |word| word.colour);
                 self.highlights.add(keyword_name(colour), 0, &range);
                 let first = layers.matches.in_blocks(0..blocks.start).len();
                 if layers.current == Some(first + at) {

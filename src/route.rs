@@ -77,7 +77,12 @@ impl ReaderUrl {
         let one = |name: &str| parameters.get(name).filter(|value| !value.is_empty());
         Self {
             src: one("src"),
-            keywords: parameters.get_all("q").iter().filter_map(|keyword| keyword.as_string()).filter(|keyword| !keyword.is_empty()).collect(),
+            keywords: parameters
+                .get_all("q")
+                .iter()
+                .filter_map(|keyword| keyword.as_string())
+                .filter(|keyword| !keyword.is_empty())
+                .collect(),
             entity: one("entity"),
             theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
         }
@@ -98,9 +103,9 @@ impl ReaderUrl {
         if self.theme != Theme::Auto {
             parameters.append("theme", self.theme.name());
         }
-        let query = String::from(parameters.to_string());
         // Slashes are allowed in a query, and addresses that people share should be readable.
-        let query = query.replace("%2F", "/").replace("%3A", ":");
+        let query = parameters.to_string().replace_all("%2F", "/").replace_all("%3A", ":");
+        let query = String::from(query);
         if query.is_empty() { query } else { format!("?{query}") }
     }
 

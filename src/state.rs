@@ -41,9 +41,8 @@ impl OpenArticle {
     pub fn resolve(&self, address: &str) -> String {
         match &self.base {
             // A fragment is a place in the article, wherever it is shown.
-            Some(base) if !address.starts_with('#') => {
-                web_sys::Url::new_with_base(address, base).map_or_else(|_| address.to_owned(), |url| url.href())
-            }
+            Some(base) if !address.starts_with('#') => web_sys::Url::new_with_base(address, base)
+                .map_or_else(|_| address.to_owned(), |url| url.href()),
             _ => address.to_owned(),
         }
     }

@@ -29,11 +29,12 @@ pub fn colophon(rendering: &Rendering) -> AnyView {
     let article = &rendering.open.article;
     let messages = rendering.messages;
     let attribution = (!article.attribution.is_empty()).then(|| {
-        let sources: Vec<_> = article.attribution.iter().map(|source| source_view(source, rendering)).collect();
-        div().class("attribution").attr("part", "attribution").child((
-            div().class("label").attr("lang", messages.language).child(messages.source),
-            sources,
-        ))
+        let sources: Vec<_> =
+            article.attribution.iter().map(|source| source_view(source, rendering)).collect();
+        div()
+            .class("attribution")
+            .attr("part", "attribution")
+            .child((div().class("label").attr("lang", messages.language).child(messages.source), sources))
     });
     let disclosure = (!article.disclosure.is_empty()).then(|| {
         aside().class("disclosure").attr("part", "disclosure").child((
@@ -46,7 +47,11 @@ pub fn colophon(rendering: &Rendering) -> AnyView {
         .iter()
         .map(|correction| {
             let date = correction.published.as_ref().map(|date| {
-                time().attr("datetime", date.to_string()).child(format_date(date, messages.language, Length::Day))
+                time().attr("datetime", date.to_string()).child(format_date(
+                    date,
+                    messages.language,
+                    Length::Day,
+                ))
             });
             aside().class("correction").attr("part", "correction").child((
                 h2().class("label").attr("lang", messages.language).child((messages.correction, date)),
@@ -59,12 +64,18 @@ pub fn colophon(rendering: &Rendering) -> AnyView {
         div().class("license").child((
             div().class("label").attr("lang", messages.language).child(messages.license),
             match is_address {
-                true => a().attr("href", license.clone()).attr("rel", "license").child(license.clone()).into_any(),
+                true => {
+                    a().attr("href", license.clone()).attr("rel", "license").child(license.clone()).into_any()
+                }
                 false => license.clone().into_any(),
             },
         ))
     });
-    div().class("colophon").attr("data-zone", "").child((attribution, disclosure, corrections, license)).into_any()
+    div()
+        .class("colophon")
+        .attr("data-zone", "")
+        .child((attribution, disclosure, corrections, license))
+        .into_any()
 }
 
 fn source_view(source: &Source, rendering: &Rendering) -> AnyView {

@@ -11,8 +11,9 @@ use crate::dates::{Length, format_date};
 /// Everything above the text; each part only where the article has it.
 pub fn article_header(rendering: &Rendering) -> AnyView {
     let article = &rendering.open.article;
-    let headline = (!article.headline.is_empty())
-        .then(|| h1().class("headline").attr("part", "headline").child(leaf!(span(), &article.headline, rendering)));
+    let headline = (!article.headline.is_empty()).then(|| {
+        h1().class("headline").attr("part", "headline").child(leaf!(span(), &article.headline, rendering))
+    });
     let second = article
         .alternative_headline
         .as_ref()
@@ -20,14 +21,24 @@ pub fn article_header(rendering: &Rendering) -> AnyView {
     let standfirst = (!article.standfirst.is_empty()).then(|| {
         div().class("standfirst").attr("part", "standfirst").child(blocks(&article.standfirst, rendering))
     });
-    header().class("article-header").attr("data-zone", "").child((
-        article.section.clone().map(|section| p().class("section").attr("part", "section").child(section)),
-        headline,
-        second,
-        standfirst,
-        byline(article, rendering),
-        article.image.as_ref().map(|figure| div().class("lead").child(figure_view(figure, rendering, true))),
-    )).into_any()
+    header()
+        .class("article-header")
+        .attr("data-zone", "")
+        .child((
+            article
+                .section
+                .clone()
+                .map(|section| p().class("section").attr("part", "section").child(section)),
+            headline,
+            second,
+            standfirst,
+            byline(article, rendering),
+            article
+                .image
+                .as_ref()
+                .map(|figure| div().class("lead").child(figure_view(figure, rendering, true))),
+        ))
+        .into_any()
 }
 
 /// Who wrote it, when, how long it takes to read.
@@ -36,26 +47,38 @@ fn byline(article: &Article, rendering: &Rendering) -> AnyView {
     let authors: Vec<_> = article.authors.iter().map(|person| author(person, rendering)).collect();
     let publisher = article.publisher.as_ref().map(|publisher| {
         li().class("publisher").child(match &publisher.url {
-            Some(url) => a().attr("href", rendering.open.resolve(url)).child(publisher.name.clone()).into_any(),
+            Some(url) => {
+                a().attr("href", rendering.open.resolve(url)).child(publisher.name.clone()).into_any()
+            }
             None => publisher.name.clone().into_any(),
         })
     });
-    let published = article.published.as_ref().map(|date| li().class("published").child(date_view(date, rendering)));
+    let published =
+        article.published.as_ref().map(|date| li().class("published").child(date_view(date, rendering)));
     let modified = article
         .modified
         .as_ref()
         .filter(|modified| Some(*modified) != article.published.as_ref())
         .map(|date| li().class("modified").child((messages.updated, " ", date_view(date, rendering))));
     let minutes = article.reading_minutes();
-    let reading_time = (minutes > 0)
-        .then(|| li().attr("part", "reading-time").child(messages.reading_time(minutes)));
-    let comments = article
-        .comment_count
-        .map(|count| li().attr("part", "comment-count").child(messages.comments(count)));
-    div().class("byline").attr("part", "byline").child((
-        (!authors.is_empty()).then(|| ul().class("authors").child(authors)),
-        ul().class("facts").attr("lang", messages.language).child((publisher, published, modified, reading_time, comments)),
-    )).into_any()
+    let reading_time =
+        (minutes > 0).then(|| li().attr("part", "reading-time").child(messages.reading_time(minutes)));
+    let comments =
+        article.comment_count.map(|count| li().attr("part", "comment-count").child(messages.comments(count)));
+    div()
+        .class("byline")
+        .attr("part", "byline")
+        .child((
+            (!authors.is_empty()).then(|| ul().class("authors").child(authors)),
+            ul().class("facts").attr("lang", messages.language).child((
+                publisher,
+                published,
+                modified,
+                reading_time,
+                comments,
+            )),
+        ))
+        .into_any()
 }
 
 fn author(person: &Person, rendering: &Rendering) -> AnyView {
@@ -63,10 +86,12 @@ fn author(person: &Person, rendering: &Rendering) -> AnyView {
         Some(url) => a().attr("href", rendering.open.resolve(url)).child(person.name.clone()).into_any(),
         None => person.name.clone().into_any(),
     };
-    li().attr("title", person.description.clone()).child((
-        span().class("author").child(name),
-        person.job_title.clone().map(|role| span().class("role").child(role)),
-    )).into_any()
+    li().attr("title", person.description.clone())
+        .child((
+            span().class("author").child(name),
+            person.job_title.clone().map(|role| span().class("role").child(role)),
+        ))
+        .into_any()
 }
 
 /// A date as people write it, the exact time in a tooltip.
@@ -75,5 +100,6 @@ pub fn date_view(date: &Date, rendering: &Rendering) -> AnyView {
     time()
         .attr("datetime", date.to_string())
         .attr("title", format_date(date, language, Length::Exact))
-        .child(format_date(date, language, Length::Day)).into_any()
+        .child(format_date(date, language, Length::Day))
+        .into_any()
 }

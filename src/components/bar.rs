@@ -1,7 +1,7 @@
 //! The bar at the top.
 
-use leptos::ev;
 use super::element::{a, button, div, header, span};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -16,7 +16,8 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyVi
     let messages = Messages::here();
     let theme_name = move || {
         let theme = viewer.url.with(|url| url.theme);
-        let place = [Theme::Auto, Theme::Light, Theme::Dark, Theme::Sepia].iter().position(|known| *known == theme);
+        let place =
+            [Theme::Auto, Theme::Light, Theme::Dark, Theme::Sepia].iter().position(|known| *known == theme);
         format!("{}: {}", messages.theme, messages.themes[place.unwrap_or(0)])
     };
     let cast = state.filter(|state| state.open.with(|open| !open.article.entities.is_empty())).map(|state| {
@@ -29,29 +30,36 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyVi
             .child((icon(Icon::CAST), span().child(messages.cast)))
     });
     let library = viewer.library_address().filter(|_| state.is_some()).map(|address| {
-        a().class("tool tool-library").attr("href", address).child((icon(Icon::BACK), span().child(messages.library)))
+        a().class("tool tool-library")
+            .attr("href", address)
+            .child((icon(Icon::BACK), span().child(messages.library)))
     });
-    header().class("bar").child((
-        div().class("bar-start").child(library),
-        search,
-        div().class("bar-end").child((
-            cast,
-            button()
-                .attr("type", "button")
-                .class("tool")
-                .attr("data-action", "theme")
-                .attr_with("aria-label", theme_name)
-                .attr_with("title", theme_name)
-                .on(ev::click, move |_| viewer.set_theme(viewer.url.with_untracked(|url| url.theme).next()))
-                .child(icon(Icon::THEME)),
-            button()
-                .attr("type", "button")
-                .class("tool")
-                .attr("data-action", "open")
-                .attr("aria-label", messages.open)
-                .attr("title", messages.open)
-                .on(ev::click, move |_| viewer.dialog_is_open.set(true))
-                .child(icon(Icon::OPEN)),
-        )),
-    )).into_any()
+    header()
+        .class("bar")
+        .child((
+            div().class("bar-start").child(library),
+            search,
+            div().class("bar-end").child((
+                cast,
+                button()
+                    .attr("type", "button")
+                    .class("tool")
+                    .attr("data-action", "theme")
+                    .attr_with("aria-label", theme_name)
+                    .attr_with("title", theme_name)
+                    .on(ev::click, move |_| {
+                        viewer.set_theme(viewer.url.with_untracked(|url| url.theme).next())
+                    })
+                    .child(icon(Icon::THEME)),
+                button()
+                    .attr("type", "button")
+                    .class("tool")
+                    .attr("data-action", "open")
+                    .attr("aria-label", messages.open)
+                    .attr("title", messages.open)
+                    .on(ev::click, move |_| viewer.dialog_is_open.set(true))
+                    .child(icon(Icon::OPEN)),
+            )),
+        ))
+        .into_any()
 }

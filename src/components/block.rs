@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use leptos::ev;
 use super::element::{
-    a, aside, blockquote, caption, cite, code, dd, div, dl, dynamic, fragment, dt, figcaption, figure, footer, h2, h3, h4, h5, h6, hr, img,
-    li, ol, p, pre, section, span, table, tbody, td, th, thead, tr, ul,
+    a, aside, blockquote, caption, cite, code, dd, div, dl, dt, dynamic, figcaption, figure, footer,
+    fragment, h2, h3, h4, h5, h6, hr, img, li, ol, p, pre, section, span, table, tbody, td, th, thead, tr,
+    ul,
 };
+use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Text};
 
@@ -60,8 +61,12 @@ fn block_view(block: &Block, rendering: &Rendering) -> AnyView {
     let id = block.id.clone();
     let lang = block.lang.clone();
     match &block.kind {
-        BlockKind::Paragraph(text) => leaf!(p().attr("id", id).attr("lang", lang), text, rendering).into_any(),
-        BlockKind::Heading { level, content } => heading(*level, heading_id(block, content), lang, content, rendering),
+        BlockKind::Paragraph(text) => {
+            leaf!(p().attr("id", id).attr("lang", lang), text, rendering).into_any()
+        }
+        BlockKind::Heading { level, content } => {
+            heading(*level, heading_id(block, content), lang, content, rendering)
+        }
         BlockKind::Quote { content, cite, url } => {
             let source = caption_line(cite, rendering).map(|cite| {
                 footer().child(match url {
@@ -69,29 +74,48 @@ fn block_view(block: &Block, rendering: &Rendering) -> AnyView {
                     None => cite.into_any(),
                 })
             });
-            blockquote().attr("id", id).attr("lang", lang).child((blocks(content, rendering), source)).into_any()
+            blockquote()
+                .attr("id", id)
+                .attr("lang", lang)
+                .child((blocks(content, rendering), source))
+                .into_any()
         }
         BlockKind::PullQuote { content, cite } => aside()
             .class("pullquote")
             .attr("id", id)
             .attr("lang", lang)
-            .child((leaf!(p(), content, rendering), caption_line(cite, rendering).map(|cite| footer().child(cite))))
+            .child((
+                leaf!(p(), content, rendering),
+                caption_line(cite, rendering).map(|cite| footer().child(cite)),
+            ))
             .into_any(),
         BlockKind::List { ordered, start, items } => {
             let items: Vec<_> = items.iter().map(|item| list_item(item, rendering)).collect();
             match ordered {
-                true => ol().attr("id", id).attr("lang", lang).attr("start", start.to_string()).child(items).into_any(),
+                true => ol()
+                    .attr("id", id)
+                    .attr("lang", lang)
+                    .attr("start", start.to_string())
+                    .child(items)
+                    .into_any(),
                 false => ul().attr("id", id).attr("lang", lang).child(items).into_any(),
             }
         }
-        BlockKind::Figure(picture) => {
-            div().class("wide").attr("id", id).attr("lang", lang).child(figure_view(picture, rendering, false)).into_any()
-        }
+        BlockKind::Figure(picture) => div()
+            .class("wide")
+            .attr("id", id)
+            .attr("lang", lang)
+            .child(figure_view(picture, rendering, false))
+            .into_any(),
         BlockKind::Code { language, text } => pre()
             .attr("id", id)
             .attr("tabindex", "0")
             .attr("dir", "ltr")
-            .child(leaf!(code().attr("data-language", language.clone()).attr("translate", "no"), text, rendering))
+            .child(leaf!(
+                code().attr("data-language", language.clone()).attr("translate", "no"),
+                text,
+                rendering
+            ))
             .into_any(),
         BlockKind::Table { caption: title, head, rows } => {
             let title = (!title.is_empty()).then(|| leaf!(caption(), title, rendering));
@@ -138,11 +162,19 @@ fn block_view(block: &Block, rendering: &Rendering) -> AnyView {
             .class("qa")
             .attr("id", id)
             .attr("lang", lang)
-            .child((leaf!(p().class("question"), question, rendering), div().class("answer").child(blocks(answer, rendering))))
+            .child((
+                leaf!(p().class("question"), question, rendering),
+                div().class("answer").child(blocks(answer, rendering)),
+            ))
             .into_any(),
         BlockKind::Note { title, content } => {
             let title = (!title.is_empty()).then(|| leaf!(p().class("note-title"), title, rendering));
-            aside().class("note").attr("id", id).attr("lang", lang).child((title, blocks(content, rendering))).into_any()
+            aside()
+                .class("note")
+                .attr("id", id)
+                .attr("lang", lang)
+                .child((title, blocks(content, rendering)))
+                .into_any()
         }
         BlockKind::Unknown { name, text } => div()
             .class("unknown")
@@ -183,7 +215,9 @@ fn caption_line(text: &Text, rendering: &Rendering) -> Option<AnyView> {
 /// An item of one paragraph stands without a paragraph's distance.
 fn list_item(item: &[Block], rendering: &Rendering) -> AnyView {
     match item {
-        [Block { id: None, lang: None, kind: BlockKind::Paragraph(text) }] => leaf!(li(), text, rendering).into_any(),
+        [Block { id: None, lang: None, kind: BlockKind::Paragraph(text) }] => {
+            leaf!(li(), text, rendering).into_any()
+        }
         item => li().child(blocks(item, rendering)).into_any(),
     }
 }
@@ -201,10 +235,14 @@ pub fn figure_view(picture: &Figure, rendering: &Rendering, is_lead: bool) -> An
         .attr("decoding", "async")
         .on(ev::error, move |_| is_missing.set(true));
     let missing = move || {
-        is_missing.get().then(|| p().class("label").attr("lang", messages.language).child(messages.image_missing))
+        is_missing
+            .get()
+            .then(|| p().class("label").attr("lang", messages.language).child(messages.image_missing))
     };
-    let caption = (!picture.caption.is_empty()).then(|| leaf!(span().class("caption"), &picture.caption, rendering));
-    let credit = (!picture.credit.is_empty()).then(|| leaf!(span().class("credit"), &picture.credit, rendering));
+    let caption =
+        (!picture.caption.is_empty()).then(|| leaf!(span().class("caption"), &picture.caption, rendering));
+    let credit =
+        (!picture.credit.is_empty()).then(|| leaf!(span().class("credit"), &picture.credit, rendering));
     let has_caption = caption.is_some() || credit.is_some();
     figure()
         .class_when("is-missing", move || is_missing.get())
@@ -214,7 +252,10 @@ pub fn figure_view(picture: &Figure, rendering: &Rendering, is_lead: bool) -> An
 
 fn table_rows(rows: &[Vec<Cell>], is_head: bool, rendering: &Rendering) -> Vec<AnyView> {
     rows.iter()
-        .map(|row| tr().child(row.iter().map(|cell| table_cell(cell, is_head, rendering)).collect::<Vec<_>>()).into_any())
+        .map(|row| {
+            tr().child(row.iter().map(|cell| table_cell(cell, is_head, rendering)).collect::<Vec<_>>())
+                .into_any()
+        })
         .collect()
 }
 
@@ -228,7 +269,10 @@ fn table_cell(cell: &Cell, is_head: bool, rendering: &Rendering) -> AnyView {
     macro_rules! cell {
         ($element:expr) => {
             leaf!(
-                $element.attr("colspan", span(cell.colspan)).attr("rowspan", span(cell.rowspan)).attr("data-align", align),
+                $element
+                    .attr("colspan", span(cell.colspan))
+                    .attr("rowspan", span(cell.rowspan))
+                    .attr("data-align", align),
                 &cell.content,
                 rendering
             )

@@ -12,7 +12,9 @@ const FEWEST: usize = 2;
 /// The headings of the article; nothing where it has hardly any.
 pub fn contents(rendering: &Rendering) -> AnyView {
     let headings = rendering.open.article.body.iter().filter_map(|block| match &block.kind {
-        BlockKind::Heading { level, content } if *level <= 3 => Some((*level, heading_id(block, content), content)),
+        BlockKind::Heading { level, content } if *level <= 3 => {
+            Some((*level, heading_id(block, content), content))
+        }
         _ => None,
     });
     let items: Vec<_> = headings

@@ -124,7 +124,11 @@ impl Element {
     }
 
     /// Calls `listener` at each event of this kind.
-    pub fn on<E: EventDescriptor>(mut self, event: E, mut listener: impl FnMut(E::EventType) + 'static) -> Self
+    pub fn on<E: EventDescriptor>(
+        mut self,
+        event: E,
+        mut listener: impl FnMut(E::EventType) + 'static,
+    ) -> Self
     where
         E::EventType: JsCast,
     {

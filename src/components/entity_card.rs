@@ -1,7 +1,7 @@
 //! The card of one entity.
 
-use leptos::ev;
 use super::element::{a, button, div, dynamic, h3, img, li, p, section, span, ul};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon, kind_shape};
@@ -15,10 +15,7 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
     let Some(entity) = open.article.entities.get(place as usize) else { return ().into_any() };
     let count = open.entities.count(place);
     let picture = entity.image.as_ref().map(|picture| {
-        img()
-            .attr("src", open.resolve(&picture.url))
-            .attr("alt", picture.alt.clone())
-            .attr("loading", "lazy")
+        img().attr("src", open.resolve(&picture.url)).attr("alt", picture.alt.clone()).attr("loading", "lazy")
     });
     let also = (!entity.alternate_names.is_empty()).then(|| {
         p().class("card-also").child((
@@ -30,7 +27,9 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
     let links: Vec<_> = entity
         .same_as
         .iter()
-        .map(|page| li().child(a().attr("href", open.resolve(page)).attr("rel", "noopener").child(site_name(page))))
+        .map(|page| {
+            li().child(a().attr("href", open.resolve(page)).attr("rel", "noopener").child(site_name(page)))
+        })
         .collect();
     let position = move || match state.mention.get() {
         Some(at) => messages.place(at + 1, count),
@@ -70,7 +69,8 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
             picture,
             also,
             entity.description.clone().map(|text| p().class("card-description").child(text)),
-            (!links.is_empty()).then(|| ul().class("card-links").attr("aria-label", messages.websites).child(links)),
+            (!links.is_empty())
+                .then(|| ul().class("card-links").attr("aria-label", messages.websites).child(links)),
             div().class("card-steps").attr("lang", messages.language).child((
                 span().attr("role", "status").child(dynamic(position)),
                 step(false),
@@ -82,7 +82,8 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
 
 /// What a reader knows a page by: its site, without "www.".
 fn site_name(address: &str) -> String {
-    let host = address.split("://").nth(1).unwrap_or(address).split(['/', '?', '#']).next().unwrap_or(address);
+    let place = address.split_once(':').map_or(address, |(_, place)| place).trim_start_matches('/');
+    let host = place.split(['/', '?', '#']).next().unwrap_or(place);
     let host = host.strip_prefix("www.").unwrap_or(host);
     match host {
         host if host.ends_with("wikipedia.org") => "Wikipedia".to_owned(),

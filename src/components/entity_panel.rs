@@ -1,7 +1,7 @@
 //! The panel: who and what is in the article.
 
-use leptos::ev;
 use super::element::{aside, button, div, dynamic, h2, h3, li, section, span, ul};
+use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::EntityKind;
 
@@ -17,11 +17,13 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
     let groups: Vec<_> = EntityKind::ALL
         .into_iter()
         .filter_map(|kind| {
-            let mut members: Vec<u32> = (0..open.article.entities.len() as u32)
-                .filter(|place| open.article.entities[*place as usize].kind == kind)
-                .collect();
-            // The sort keeps the order of the article among those mentioned equally often.
-            members.sort_by_key(|place| std::cmp::Reverse(open.entities.count(*place)));
+            let mut members: Vec<u32> = Vec::new();
+            for (place, _) in (0..).zip(&open.article.entities).filter(|(_, entity)| entity.kind == kind) {
+                // Behind those mentioned as often, which keeps the order of the article among them.
+                let count = open.entities.count(place);
+                let behind = members.partition_point(|other| open.entities.count(*other) >= count);
+                members.insert(behind, place);
+            }
             (!members.is_empty()).then(|| group(state, kind, &members))
         })
         .collect();
@@ -43,19 +45,24 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
             div().class("panel-head").child((h2().child(messages.cast_title), close)),
             div().class("panel-card").attr("lang", language.clone()).child(dynamic(card)),
             div().class("panel-groups").attr("lang", language).child(groups),
-        )).into_any()
+        ))
+        .into_any()
 }
 
 fn group(state: ReaderState, kind: EntityKind, members: &[u32]) -> AnyView {
     let messages = Messages::here();
     let rows: Vec<_> = members.iter().map(|entity| row(state, *entity)).collect();
-    section().class("entity-group").attr("data-kind", kind.name()).child((
-        h3().class("label").attr("lang", messages.language).child((
-            span().child(messages.kind(kind)),
-            span().class("count").child(members.len().to_string()),
-        )),
-        ul().child(rows),
-    )).into_any()
+    section()
+        .class("entity-group")
+        .attr("data-kind", kind.name())
+        .child((
+            h3().class("label").attr("lang", messages.language).child((
+                span().child(messages.kind(kind)),
+                span().class("count").child(members.len().to_string()),
+            )),
+            ul().child(rows),
+        ))
+        .into_any()
 }
 
 fn row(state: ReaderState, place: u32) -> AnyView {
@@ -84,5 +91,6 @@ fn row(state: ReaderState, place: u32) -> AnyView {
                     .attr("aria-label", Messages::here().mentions(count))
                     .child(count.to_string()),
             )),
-    ).into_any()
+    )
+    .into_any()
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::ev;
 use super::element::{a, article, button, div, h1, h2, img, li, p, section, time, ul};
+use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::decode::{Library, LibraryItem};
 
@@ -27,15 +27,18 @@ pub fn library(viewer: Viewer, library: &Arc<Library>, feed: &str) -> AnyView {
                 .child(messages.open),
         ))
     });
-    div().class("library-page").child((
-        bar(viewer, None, ().into_any()),
-        section().class("library").attr("part", "library").child((
-            h1().child(library.title.clone().unwrap_or_else(|| messages.library.to_owned())),
-            library.description.clone().map(|text| p().class("library-about").child(text)),
-            ul().class("library-items").child(items),
-            empty,
-        )),
-    )).into_any()
+    div()
+        .class("library-page")
+        .child((
+            bar(viewer, None, ().into_any()),
+            section().class("library").attr("part", "library").child((
+                h1().child(library.title.clone().unwrap_or_else(|| messages.library.to_owned())),
+                library.description.clone().map(|text| p().class("library-about").child(text)),
+                ul().class("library-items").child(items),
+                empty,
+            )),
+        ))
+        .into_any()
 }
 
 fn library_item(item: &LibraryItem, feed: &str) -> AnyView {
@@ -59,14 +62,16 @@ fn library_item(item: &LibraryItem, feed: &str) -> AnyView {
             item.summary.clone().map(|summary| p().child(summary)),
             p().class("library-line").child(((!authors.is_empty()).then_some(authors), date)),
         )),
-    ))).into_any()
+    )))
+    .into_any()
 }
 
 /// The address of an article's file, as short as the page can write it.
 fn file_address(src: &str, feed: &str) -> String {
     let Ok(url) = web_sys::Url::new_with_base(src, feed) else { return src.to_owned() };
     let base = document().base_uri().ok().flatten().unwrap_or_default();
-    let folder = base.split(['?', '#']).next().and_then(|page| page.rsplit_once('/')).map(|(folder, _)| folder);
+    let folder =
+        base.split(['?', '#']).next().and_then(|page| page.rsplit_once('/')).map(|(folder, _)| folder);
     let href = url.href();
     match folder.and_then(|folder| href.strip_prefix(folder)?.strip_prefix('/')) {
         Some(short) => short.to_owned(),

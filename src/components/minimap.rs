@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::element::{div, path, svg};
 use leptos::ev;
 use leptos::prelude::*;
-use super::element::{div, path, svg};
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::highlight::COLOURS;
 use sidelight_engine::text::Span;
@@ -61,7 +61,9 @@ pub fn minimap(state: ReaderState) -> AnyView {
         .collect();
     let is_empty = move || state.query.with(|query| query.is_empty()) && state.selected.get().is_none();
     let on_click = move |event: ev::MouseEvent| {
-        let Some(strip) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(strip) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
         let rect = strip.get_bounding_client_rect();
         let part = (f64::from(event.client_y()) - rect.top()) / rect.height().max(1.0);
         state.goal.set(scale.with(|scale| scale.place(part)));
@@ -81,9 +83,12 @@ pub fn minimap(state: ReaderState) -> AnyView {
                 .child((
                     path().attr("class", "mention-mark").attr_with("d", move || mention_marks.get()),
                     colours,
-                    path().attr("class", "current-mark").attr_with("d", move || current_mark().unwrap_or_default()),
+                    path()
+                        .attr("class", "current-mark")
+                        .attr_with("d", move || current_mark().unwrap_or_default()),
                 )),
-        ).into_any()
+        )
+        .into_any()
 }
 
 /// SVG path data of a short line at each step that is marked.

@@ -1,7 +1,7 @@
 //! Notices: a load that goes on, a load that failed.
 
-use leptos::ev;
 use super::element::{a, button, div, dynamic, p, progress, span};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -14,19 +14,26 @@ use crate::messages::Messages;
 pub fn notices(viewer: Viewer) -> AnyView {
     let loading = move || viewer.loading.get().map(progress_notice);
     let failure = move || viewer.failure.get().map(|failure| failure_notice(viewer, failure));
-    div().class("notices").child((
-        div().attr("role", "status").child(dynamic(loading)),
-        div().attr("role", "alert").child(dynamic(failure)),
-    )).into_any()
+    div()
+        .class("notices")
+        .child((
+            div().attr("role", "status").child(dynamic(loading)),
+            div().attr("role", "alert").child(dynamic(failure)),
+        ))
+        .into_any()
 }
 
 fn progress_notice(state: Progress) -> AnyView {
-    div().class("notice notice-loading").attr("part", "notice").child((
-        span().child(Messages::here().progress(state)),
-        progress()
-            .attr("max", state.total.map(|total| total.to_string()))
-            .attr("value", state.total.map(|_| state.received.to_string())),
-    )).into_any()
+    div()
+        .class("notice notice-loading")
+        .attr("part", "notice")
+        .child((
+            span().child(Messages::here().progress(state)),
+            progress()
+                .attr("max", state.total.map(|total| total.to_string()))
+                .attr("value", state.total.map(|_| state.received.to_string())),
+        ))
+        .into_any()
 }
 
 fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
@@ -41,7 +48,9 @@ fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
     });
     // With nothing else on the page, the way on is the library; otherwise it is what is there already.
     let way_on = if viewer.shows_nothing() {
-        viewer.library_address().map(|address| a().class("button").attr("href", address).child(messages.library))
+        viewer
+            .library_address()
+            .map(|address| a().class("button").attr("href", address).child(messages.library))
     } else {
         Some(
             button()
@@ -53,16 +62,20 @@ fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
                 .child(icon(Icon::CLOSE)),
         )
     };
-    div().class("notice notice-failure").attr("part", "notice").child((
-        p().child(messages.load_failure(&failure.error)),
-        div().class("notice-actions").child((
-            retry,
-            button()
-                .attr("type", "button")
-                .class("button")
-                .on(ev::click, move |_| viewer.dialog_is_open.set(true))
-                .child(messages.open),
-            way_on,
-        )),
-    )).into_any()
+    div()
+        .class("notice notice-failure")
+        .attr("part", "notice")
+        .child((
+            p().child(messages.load_failure(&failure.error)),
+            div().class("notice-actions").child((
+                retry,
+                button()
+                    .attr("type", "button")
+                    .class("button")
+                    .on(ev::click, move |_| viewer.dialog_is_open.set(true))
+                    .child(messages.open),
+                way_on,
+            )),
+        ))
+        .into_any()
 }

@@ -1,7 +1,7 @@
 //! Opening an article of the reader's own: a file, pasted text, an address.
 
-use leptos::ev;
 use super::element::{ElementRef, button, dialog, div, form, h2, input, label, p, textarea};
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -34,7 +34,12 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
         viewer.open(origin);
     };
     let show = |action: &'static str, text: Signal<String>| {
-        button().attr("type", "submit").class("button").attr("data-action", action).attr_with("disabled", move || text.with(|text| text.trim().is_empty())).child(messages.show)
+        button()
+            .attr("type", "submit")
+            .class("button")
+            .attr("data-action", action)
+            .attr_with("disabled", move || text.with(|text| text.trim().is_empty()))
+            .child(messages.show)
     };
 
     dialog()
@@ -56,17 +61,17 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
             )),
             label().class("file").child((
                 messages.open_file,
-                input()
-                    .attr("type", "file")
-                    .attr("accept", ".json,.txt,application/json,text/plain")
-                    .on(ev::change, move |event| {
+                input().attr("type", "file").attr("accept", ".json,.txt,application/json,text/plain").on(
+                    ev::change,
+                    move |event| {
                         let input: web_sys::HtmlInputElement = event_target(&event);
                         if let Some(file) = input.files().and_then(|files| files.get(0)) {
                             // The same file can be chosen again after it was changed.
                             input.set_value("");
                             open(Origin::File(file));
                         }
-                    }),
+                    },
+                ),
             )),
             p().class("hint").child(messages.open_hint),
             form()
@@ -74,7 +79,11 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
                     event.prevent_default();
                     let src = address.get_untracked().trim().to_owned();
                     viewer.dialog_is_open.set(false);
-                    viewer.go(ReaderUrl { src: Some(src), theme: viewer.url.get_untracked().theme, ..ReaderUrl::default() });
+                    viewer.go(ReaderUrl {
+                        src: Some(src),
+                        theme: viewer.url.get_untracked().theme,
+                        ..ReaderUrl::default()
+                    });
                 })
                 .child((
                     label().child((
@@ -105,7 +114,8 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
                     )),
                     show("show-pasted", pasted),
                 )),
-        )).into_any()
+        ))
+        .into_any()
 }
 
 /// Opens a file that is dropped anywhere on the page.

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::element::{ElementRef, a, article, div, footer};
 use leptos::ev;
-use super::element::{ElementRef, article, div, footer};
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
 use wasm_bindgen::JsCast;
@@ -48,7 +48,6 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let text = article()
         .attr("lang", language)
         .attr("dir", "auto")
-        .attr("data-faults", open.diagnostics.len().to_string())
         .child((
             article_header(&rendering),
             article_body(&rendering),
@@ -57,15 +56,17 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
         ))
         .on(ev::click, move |event| reader.open_mention(&event));
 
-    div().class("reader").attr("data-cast", has_cast.to_string()).node_ref(root).child((
-        bar(viewer, Some(state), search(state, move || reader.reading_place()).into_any()),
-        div().class("columns").child((
-            contents(&rendering),
-            text,
-            has_cast.then(|| entity_panel(state)),
-        )),
-        minimap(state),
-    )).into_any()
+    div()
+        .class("reader")
+        .attr("data-cast", has_cast.to_string())
+        .node_ref(root)
+        .child((
+            a().class("skip button").attr("href", "#text").child(Messages::here().skip),
+            bar(viewer, Some(state), search(state, move || reader.reading_place()).into_any()),
+            div().class("columns").child((contents(&rendering), text, has_cast.then(|| entity_panel(state)))),
+            minimap(state),
+        ))
+        .into_any()
 }
 
 /// The parts of one article's page that act.
@@ -155,7 +156,9 @@ impl Reader {
     /// only estimated the height of what lies between, the place is looked up again.
     fn scroll_to(self, place: Place, tries: u8) {
         let Some(open) = self.state.open.try_get() else { return };
-        let range = self.painter.with(|painter| painter.as_ref()?.borrow().range(&open.texts, place.block, place.span));
+        let range = self
+            .painter
+            .with(|painter| painter.as_ref()?.borrow().range(&open.texts, place.block, place.span));
         let Some(range) = range else { return };
         let rect = range.get_bounding_client_rect();
         let height = self.visible_height();
@@ -178,10 +181,12 @@ impl Reader {
 
     /// How much of the window's height the text has, in CSS pixels: what the sheet of a phone leaves.
     fn visible_height(self) -> f64 {
-        let pixels = |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64());
+        let pixels =
+            |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64());
         let height = pixels(window().inner_height()).unwrap_or_default();
         let is_sheet = pixels(window().inner_width()).is_some_and(|width| width < SHEET);
-        let panel = self.root.get_untracked().and_then(|root| root.query_selector(".entity-panel.is-open").ok()?);
+        let panel =
+            self.root.get_untracked().and_then(|root| root.query_selector(".entity-panel.is-open").ok()?);
         match panel.filter(|_| is_sheet) {
             Some(panel) => height - f64::from(panel.client_height()),
             None => height,
@@ -199,7 +204,8 @@ impl Reader {
                 self.state.open.with(|open| Some(open.article.entities.get(place as usize)?.id.clone()))
             });
             let is_new = before.as_ref().is_some_and(|before| *before != entity);
-            let known = self.viewer.url.with_untracked(|url| url.keywords == keywords && url.entity == entity);
+            let known =
+                self.viewer.url.with_untracked(|url| url.keywords == keywords && url.entity == entity);
             if !known {
                 let told = entity.clone();
                 self.viewer.url.update(|url| {
@@ -236,7 +242,8 @@ impl Reader {
         });
         let mut before = (0, 0);
         effect(move || {
-            let now = (self.state.current.get().map_or(0, |at| at + 1), self.state.matches.with(|set| set.len()));
+            let now =
+                (self.state.current.get().map_or(0, |at| at + 1), self.state.matches.with(|set| set.len()));
             if before != now {
                 before = now;
                 let (current, count) = now;
@@ -256,7 +263,9 @@ impl Reader {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(mention) = target.and_then(|target| target.closest("a.mention").ok().flatten()) else { return };
+        let Some(mention) = target.and_then(|target| target.closest("a.mention").ok().flatten()) else {
+            return;
+        };
         event.prevent_default();
         let block = mention.closest("[data-block]").ok().flatten();
         let number = block.as_ref().and_then(|block| block.get_attribute("data-block")?.parse().ok());
@@ -276,9 +285,9 @@ impl Reader {
     fn listen_to_keys(self) {
         on_window(ev::keydown, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let is_typing = target
-                .as_ref()
-                .is_some_and(|target| matches!(target.local_name().as_str(), "input" | "textarea" | "select"));
+            let is_typing = target.as_ref().is_some_and(|target| {
+                matches!(target.local_name().as_str(), "input" | "textarea" | "select")
+            });
             match event.key().as_str() {
                 "F3" if !self.state.matches.with_untracked(|set| set.is_empty()) => {
                     event.prevent_default();
@@ -286,7 +295,10 @@ impl Reader {
                 }
                 "/" if !is_typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
                     let field = self.root.get_untracked().and_then(|root| {
-                        root.query_selector("input[type=search]").ok()??.dyn_into::<web_sys::HtmlElement>().ok()
+                        root.query_selector("input[type=search]")
+                            .ok()??
+                            .dyn_into::<web_sys::HtmlElement>()
+                            .ok()
                     });
                     if let Some(field) = field {
                         event.prevent_default();

@@ -1,7 +1,7 @@
 //! The search field, its keyword chips, the count, previous and next.
 
-use leptos::ev;
 use super::element::{button, div, dynamic, form, input, li, span, ul};
+use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
 
@@ -51,16 +51,19 @@ pub fn search(
             let text = keyword.text.clone();
             let name = format!("{} “{text}”", messages.remove);
             let count = counts.counts().get(place).copied().unwrap_or_default();
-            li().class("chip").attr("part", "keyword").attr("data-colour", (keyword.colour + 1).to_string()).child((
-                span().class("chip-text").child(text),
-                span().class("chip-count").child(count.to_string()),
-                button()
-                    .attr("type", "button")
-                    .attr("data-action", "remove")
-                    .attr("aria-label", name)
-                    .on(ev::click, move |_| state.remove_keyword(place))
-                    .child(icon(Icon::CLOSE)),
-            ))
+            li().class("chip")
+                .attr("part", "keyword")
+                .attr("data-colour", (keyword.colour + 1).to_string())
+                .child((
+                    span().class("chip-text").child(text),
+                    span().class("chip-count").child(count.to_string()),
+                    button()
+                        .attr("type", "button")
+                        .attr("data-action", "remove")
+                        .attr("aria-label", name)
+                        .on(ev::click, move |_| state.remove_keyword(place))
+                        .child(icon(Icon::CLOSE)),
+                ))
         };
         let chips: Vec<_> = kept.keywords().iter().enumerate().map(chip).collect();
         (!chips.is_empty()).then(|| ul().class("chips").child(chips))
@@ -81,28 +84,37 @@ pub fn search(
             .child(icon(shape))
     };
 
-    form().class("search").attr("part", "search").attr("role", "search").on(ev::submit, |event| event.prevent_default()).child((
-        div().class("search-field").child((
-            icon(Icon::SEARCH),
-            input()
-                .attr("type", "search")
-                .attr("name", "q")
-                .attr("placeholder", messages.search)
-                .attr("aria-label", messages.search)
-                .attr("autocomplete", "off")
-                .attr("autocapitalize", "off")
-                .attr("spellcheck", "false")
-                .attr("enterkeyhint", "search")
-                .value_with(move || state.draft.get())
-                .on(ev::input, move |event| state.type_query(&event_target_value(&event)))
-                .on(ev::keydown, on_key),
-            span()
-                .class("match-count")
-                .attr("part", "match-count")
-                .attr("role", "status")
-                .child(dynamic(move || has_query().then(place))),
-            div().class("steps").class_when("is-idle", move || !has_query()).child((step_button(false), step_button(true))),
-        )),
-        dynamic(chips),
-    )).into_any()
+    form()
+        .class("search")
+        .attr("part", "search")
+        .attr("role", "search")
+        .on(ev::submit, |event| event.prevent_default())
+        .child((
+            div().class("search-field").child((
+                icon(Icon::SEARCH),
+                input()
+                    .attr("type", "search")
+                    .attr("name", "q")
+                    .attr("placeholder", messages.search)
+                    .attr("aria-label", messages.search)
+                    .attr("autocomplete", "off")
+                    .attr("autocapitalize", "off")
+                    .attr("spellcheck", "false")
+                    .attr("enterkeyhint", "search")
+                    .value_with(move || state.draft.get())
+                    .on(ev::input, move |event| state.type_query(&event_target_value(&event)))
+                    .on(ev::keydown, on_key),
+                span()
+                    .class("match-count")
+                    .attr("part", "match-count")
+                    .attr("role", "status")
+                    .child(dynamic(move || has_query().then(place))),
+                div()
+                    .class("steps")
+                    .class_when("is-idle", move || !has_query())
+                    .child((step_button(false), step_button(true))),
+            )),
+            dynamic(chips),
+        ))
+        .into_any()
 }

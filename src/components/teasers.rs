@@ -34,11 +34,16 @@ fn teaser(teaser: &Teaser, rendering: &Rendering) -> AnyView {
         None => teaser.headline.clone().into_any(),
     };
     let badge = teaser.original.then(|| {
-        span().class("badge").attr("data-original", "").attr("lang", messages.language).child(messages.original)
+        span()
+            .class("badge")
+            .attr("data-original", "")
+            .attr("lang", messages.language)
+            .child(messages.original)
     });
     li().child((
         p().class("teaser-headline").child((headline, " ", badge)),
         teaser.description.clone().map(|text| p().class("teaser-text").child(text)),
         teaser.published.as_ref().map(|date| p().class("teaser-date").child(date_view(date, rendering))),
-    )).into_any()
+    ))
+    .into_any()
 }

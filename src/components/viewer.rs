@@ -167,7 +167,8 @@ impl Viewer {
                 let base = absolute(&address);
                 let start = now();
                 let loading = self.loading;
-                let bytes = fetch_bytes(&base, controller.clone(), move |progress| loading.set(Some(progress)));
+                let bytes =
+                    fetch_bytes(&base, controller.clone(), move |progress| loading.set(Some(progress)));
                 let bytes = bytes.await?;
                 measure_since("fetch", start);
                 if url.src.is_none() {
@@ -295,7 +296,8 @@ fn inner_link(event: &web_sys::MouseEvent) -> Option<ReaderUrl> {
     let target: web_sys::Element = event.target().filter(|_| plain)?.dyn_into().ok()?;
     let link: web_sys::HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
     let location = window().location();
-    let same_page = link.origin() == location.origin().ok()? && link.pathname() == location.pathname().ok()?;
+    let same_page =
+        link.origin() == location.origin().ok()? && link.pathname() == location.pathname().ok()?;
     let own = link.target().is_empty() && link.hash().is_empty();
     (same_page && own).then(|| ReaderUrl::from_search(&link.search()))
 }

@@ -60,7 +60,12 @@ impl Zones {
     /// The numbers of the text blocks in each zone that is near.
     pub(super) fn near(&self) -> Vec<Range<u32>> {
         let near = self.near.borrow();
-        self.zones.iter().zip(near.iter()).filter(|(_, near)| **near).filter_map(|(zone, _)| zone.numbers()).collect()
+        self.zones
+            .iter()
+            .zip(near.iter())
+            .filter(|(_, near)| **near)
+            .filter_map(|(zone, _)| zone.numbers())
+            .collect()
     }
 
     /// The element of a text block; none where it is empty and therefore not shown.
@@ -91,10 +96,10 @@ impl Drop for Zones {
 
 impl Zone {
     fn new(element: Element) -> Self {
-        let mut blocks: Vec<_> = elements(&element, "[data-block]")
+        // In the order of the document, which is that of the numbers.
+        let blocks = elements(&element, "[data-block]")
             .filter_map(|block| Some((BlockIndex(block.get_attribute("data-block")?.parse().ok()?), block)))
             .collect();
-        blocks.sort_unstable_by_key(|(number, _)| *number);
         Self { element, blocks }
     }
 

@@ -53,9 +53,9 @@ impl EntityIndex {
     /// `texts` are those of the article, as [`Article::block_texts`] makes them.
     pub fn new(article: &Article, texts: &[BlockText]) -> Self {
         let names = Names::new(&article.entities);
-        let mut places: HashMap<&str, u32> = HashMap::new();
-        for (entity, place) in article.entities.iter().zip(0..) {
-            places.entry(&entity.id).or_insert(place);
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, entity) in article.entities.iter().enumerate() {
+            places.entry(entity.id.clone()).or_insert(place);
         }
         let mut mentions = Vec::new();
         let mut marked = Vec::new();
@@ -63,7 +63,7 @@ impl EntityIndex {
         for ((_, runs), text) in article.texts().into_iter().zip(texts) {
             marked.clear();
             link::marked(&runs.inlines, &mut 0, &mut |span, id| {
-                marked.extend(places.get(id).map(|entity| (span, *entity)));
+                marked.extend(places.get(id).map(|entity| (span, *entity as u32)));
             });
             marked.sort_unstable();
             found.clear();
