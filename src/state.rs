@@ -172,7 +172,7 @@ impl ReaderState {
         let matches = self.matches.get_untracked();
         let Some(last) = matches.len().checked_sub(1) else { return };
         let next = match self.current.get_untracked() {
-            Some(at) if forward => (at < last).then_some(at + 1).unwrap_or(0),
+            Some(at) if forward => (at + 1) % (last + 1),
             Some(at) => at.checked_sub(1).unwrap_or(last),
             None => {
                 let here = reading_place.and_then(|block| matches.first_from(block, 0)).unwrap_or(0);
@@ -200,7 +200,7 @@ impl ReaderState {
         let Some(last) = mentions.len().checked_sub(1) else { return };
         let next = match self.mention.get_untracked() {
             None => 0,
-            Some(at) if forward => (at < last).then_some(at + 1).unwrap_or(0),
+            Some(at) if forward => (at + 1) % (last + 1),
             Some(at) => at.checked_sub(1).unwrap_or(last),
         };
         self.mention.set(Some(next));

@@ -44,7 +44,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
 
     let rendering = Rendering::new(Arc::clone(&open), Messages::here());
     let language = open.article.language.clone();
-    let has_cast = open.entities.mentions().first().is_some() || !open.article.entities.is_empty();
+    let has_cast = !open.article.entities.is_empty();
     let text = article()
         .attr("lang", language)
         .attr("dir", "auto")

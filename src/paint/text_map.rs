@@ -60,7 +60,7 @@ impl TextMap {
     /// of a range, the start of the second for its start.
     pub fn resolve(&self, unit: u32, is_end: bool) -> Option<(&Text, u32)> {
         let before = |&(start, _): &(u32, Text)| if is_end { start < unit } else { start <= unit };
-        let place = self.nodes.partition_point(before).checked_sub(1).unwrap_or(0);
+        let place = self.nodes.partition_point(before).saturating_sub(1);
         let (start, node) = self.nodes.get(place)?;
         Some((node, unit.checked_sub(*start)?.min(node.length())))
     }
