@@ -248,7 +248,10 @@ impl Page {
 
     /// What the pages reported so far, without what was expected.
     pub fn errors(&self) -> Result<Vec<String>> {
-        let errors = self.eval("JSON.parse(sessionStorage.getItem('sidelight-test-errors') ?? '[]')")?;
+        // A page that belongs to no site has no storage: the blank one, before a test opens another.
+        let errors = self.eval(
+            "origin === 'null' ? [] : JSON.parse(sessionStorage.getItem('sidelight-test-errors') ?? '[]')",
+        )?;
         let mut errors: Vec<String> = serde_json::from_value(errors).context("no list of errors")?;
         let expected = self.expected_errors.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         errors.retain(|error| !expected.iter().any(|text| error.contains(text)));
