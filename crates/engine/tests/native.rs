@@ -973,15 +973,15 @@ fn errors() {
         "\u{feff}"
           The file is empty. Give it an article as JSON or as a text page.
         "{"
-          The JSON is broken at line 1, column 1: EOF while parsing an object.
+          The JSON is broken at line 1, column 1: the file ends within an object.
         "{}"
           This is an object without headline and body, not an article. An article is an object with “headline” and “body”.
         "{\"headline\": \"H\",\n \"body\": [\"x\",]}"
-          The JSON is broken at line 2, column 15: trailing comma.
+          The JSON is broken at line 2, column 15: a comma stands before the end.
         "{\"headline\": \"H\", \"body\": [\"\\ud800\"]}"
-          The JSON is broken at line 1, column 35: lone surrogate in hex escape.
+          The JSON is broken at line 1, column 35: half a surrogate pair.
         "{\"headline\": \"H\"} trailing"
-          The JSON is broken at line 1, column 19: trailing characters.
+          The JSON is broken at line 1, column 19: something follows the end.
         "[]"
           This is an array, not an article. An article is an object with “headline” and “body”.
         "[{\"headline\": \"H\"}]"

@@ -270,7 +270,7 @@ fn an_output_that_cannot_be_written_is_told_and_leaves_no_trace() {
     told(
         &["import", "page.txt", "-o", "old.json", "--entities", "page.txt"],
         expect![[r#"
-            page.txt: The JSON is broken at line 1, column 1: expected value.
+            page.txt: The JSON is broken at line 1, column 1: a value is expected.
         "#]],
     );
     told(

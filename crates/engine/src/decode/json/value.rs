@@ -1,6 +1,6 @@
 //! JSON values, and their parser.
 //!
-//! `serde_json` would be 8 KB of the page by itself, with its map, and with floating-point numbers both
+//! `serde_json` would be 12 KB of the page by itself, with its map, and with floating-point numbers both
 //! ways. An article needs neither: its few numbers are whole, and a number that stands for a text stays as
 //! it is written.
 
@@ -28,7 +28,7 @@ impl<'a> Value<'a> {
         let mut parser = Parser { text, at: 0 };
         let result = parser.value(0).and_then(|value| match parser.peek() {
             None => Ok(value),
-            Some(_) => Err("trailing characters"),
+            Some(_) => Err("something follows the end"),
         });
         result.map_err(|message| (message, parser.at))
     }
@@ -92,8 +92,8 @@ impl<'a> Parser<'a> {
 
     fn value(&mut self, depth: usize) -> Result<Value<'a>, &'static str> {
         match self.peek() {
-            None => Err("EOF while parsing a value"),
-            Some(b'{' | b'[') if depth == MAX_DEPTH => Err("recursion limit exceeded"),
+            None => Err("the file ends where a value is expected"),
+            Some(b'{' | b'[') if depth == MAX_DEPTH => Err("nested too deep"),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
             Some(b'"') => self.string().map(Value::String),
@@ -103,7 +103,7 @@ impl<'a> Parser<'a> {
                     [("null", Value::Null), ("true", Value::Bool(true)), ("false", Value::Bool(false))];
                 let rest = &self.text[self.at..];
                 let found = constants.into_iter().find(|(word, _)| rest.starts_with(word));
-                let (word, value) = found.ok_or("expected value")?;
+                let (word, value) = found.ok_or("a value is expected")?;
                 self.at += word.len();
                 Ok(value)
             }
@@ -124,12 +124,12 @@ impl<'a> Parser<'a> {
         let mut members = Vec::new();
         while self.goes_on(b'}', members.is_empty())? {
             if self.byte() != Some(b'"') {
-                return Err("key must be a string");
+                return Err("a name in quotes is expected");
             }
             let key = self.string()?;
             self.peek();
             if !self.skip(b':') {
-                return Err("expected `:`");
+                return Err("a colon is expected");
             }
             members.push((key, self.value(depth + 1)?));
         }
@@ -140,8 +140,8 @@ impl<'a> Parser<'a> {
     /// before it: a comma, unless it is the first.
     fn goes_on(&mut self, close: u8, is_first: bool) -> Result<bool, &'static str> {
         let (at_end, without_comma) = match close {
-            b']' => ("EOF while parsing a list", "expected `,` or `]`"),
-            _ => ("EOF while parsing an object", "expected `,` or `}`"),
+            b']' => ("the file ends within an array", "a comma or ] is expected"),
+            _ => ("the file ends within an object", "a comma or } is expected"),
         };
         self.peek().ok_or(at_end)?;
         if self.skip(close) {
@@ -152,7 +152,7 @@ impl<'a> Parser<'a> {
                 return Err(without_comma);
             }
             if self.peek().ok_or(at_end)? == close {
-                return Err("trailing comma");
+                return Err("a comma stands before the end");
             }
         }
         Ok(true)
@@ -176,15 +176,17 @@ impl<'a> Parser<'a> {
                     self.at += 1;
                     text.to_mut().push(self.escaped()?);
                 }
-                Some(_) => return Err("control character (\\u0000-\\u001F) found while parsing a string"),
-                None => return Err("EOF while parsing a string"),
+                Some(_) => {
+                    return Err("a line feed or control character within quotes; write it as \\n or \\u0000");
+                }
+                None => return Err("the file ends within quotes"),
             }
         }
     }
 
     /// The character that an escape stands for, behind its backslash.
     fn escaped(&mut self) -> Result<char, &'static str> {
-        let byte = self.byte().ok_or("EOF while parsing a string")?;
+        let byte = self.byte().ok_or("the file ends within quotes")?;
         self.at += 1;
         Ok(match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
@@ -203,9 +205,9 @@ impl<'a> Parser<'a> {
                 } else {
                     first
                 };
-                char::from_u32(code).ok_or("lone surrogate in hex escape")?
+                char::from_u32(code).ok_or("half a surrogate pair")?
             }
-            _ => return Err("invalid escape"),
+            _ => return Err("this cannot follow a backslash"),
         })
     }
 
@@ -214,7 +216,7 @@ impl<'a> Parser<'a> {
         let mut code = 0;
         for _ in 0..4 {
             let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
-            code = code * 16 + digit.ok_or("invalid escape")?;
+            code = code * 16 + digit.ok_or("this cannot follow a backslash")?;
             self.at += 1;
         }
         Ok(code)
@@ -235,7 +237,7 @@ impl<'a> Parser<'a> {
         }
         if self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             // A zero before other digits.
-            return Err("invalid number");
+            return Err("this is not a number");
         }
         Ok(&self.text[start..self.at])
     }
@@ -246,7 +248,7 @@ impl<'a> Parser<'a> {
         while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at > start { Ok(()) } else { Err("invalid number") }
+        if self.at > start { Ok(()) } else { Err("this is not a number") }
     }
 }
 
