@@ -230,7 +230,7 @@ fn files_that_are_no_articles_are_told_apart() {
         folder: This is a folder. Name the file of an article.
         empty.json: The file is empty. Give it an article as JSON or as a text page.
         blank.txt: The file is empty. Give it an article as JSON or as a text page.
-        broken.json: The JSON is broken at line 2, column 16: expected `,` or `]`.
+        broken.json: The JSON is broken at line 2, column 16: a comma or ] is expected.
         list.json: This is an array, not an article. An article is an object with “headline” and “body”.
         line.txt: This is a single line of text, not an article. An article is an object with “headline” and “body”.
         page.html: This is a web page, not an article. Check the address: a server may send an error page in the article’s place.
