@@ -15,12 +15,16 @@ mod entity_card;
 mod entity_panel;
 mod icon;
 mod inline;
+mod keyword_chips;
 mod library;
+mod match_list;
 mod minimap;
 mod notice;
 mod open_dialog;
 mod reader;
 mod search;
+mod search_options;
+mod selection_tools;
 mod teasers;
 mod viewer;
 

@@ -4,6 +4,7 @@
 //! - [`load`]: gets an article from an address, a file or pasted text
 //! - [`route`]: what the reader does, in the address
 //! - [`state`]: what is shown, selected and searched
+//! - [`searching`]: the search of the open article, in slices; [`words`]: where words end
 //! - [`reactive`]: how state is kept and followed
 //! - [`components`]: what it looks like
 //! - [`paint`]: highlights, which never edit the DOM that Leptos owns
@@ -21,8 +22,10 @@ pub mod messages;
 pub mod paint;
 pub mod reactive;
 pub mod route;
+pub mod searching;
 pub mod state;
 pub mod timing;
+pub mod words;
 
 use wasm_bindgen::JsCast;
 

@@ -5,6 +5,7 @@ use std::fmt;
 use leptos::prelude::{use_context, window};
 use sidelight_engine::article::EntityKind;
 use sidelight_engine::decode::DecodeError;
+use sidelight_engine::highlight::{RegexError, RegexErrorKind};
 
 use crate::load::LoadError;
 
@@ -19,6 +20,24 @@ pub struct Messages {
     pub previous: &'static str,
     pub next: &'static str,
     pub remove: &'static str,
+    pub change: &'static str,
+    pub edit: &'static str,
+    pub hide: &'static str,
+    pub unhide: &'static str,
+    pub list: &'static str,
+    pub earlier: &'static str,
+    pub later: &'static str,
+    pub options: &'static str,
+    pub case: &'static str,
+    pub word: &'static str,
+    pub accents: &'static str,
+    pub script: &'static str,
+    pub regex: &'static str,
+    pub suggestions: &'static str,
+    pub selection: &'static str,
+    pub copy_link: &'static str,
+    pub link_copied: &'static str,
+    pub highlight_selection: &'static str,
     pub theme: &'static str,
     pub themes: [&'static str; 4],
     pub open: &'static str,
@@ -64,6 +83,24 @@ pub static ENGLISH: Messages = Messages {
     previous: "Previous match",
     next: "Next match",
     remove: "Remove",
+    change: "Change",
+    edit: "Keyword",
+    hide: "Hide",
+    unhide: "Show",
+    list: "Options and list of matches",
+    earlier: "Previous",
+    later: "Next",
+    options: "How to search",
+    case: "Match case",
+    word: "Whole words",
+    accents: "Exact accents",
+    script: "Simplified ≠ Traditional",
+    regex: "Regular expression",
+    suggestions: "In this article",
+    selection: "Selection",
+    copy_link: "Copy link to this passage",
+    link_copied: "Link copied",
+    highlight_selection: "Highlight",
     theme: "Theme",
     themes: ["as the system", "light", "dark", "sepia"],
     open: "Open an article",
@@ -109,6 +146,24 @@ pub static CHINESE: Messages = Messages {
     previous: "上一处",
     next: "下一处",
     remove: "移除",
+    change: "修改",
+    edit: "关键词",
+    hide: "隐藏",
+    unhide: "显示",
+    list: "查找选项与结果列表",
+    earlier: "前",
+    later: "后",
+    options: "查找方式",
+    case: "区分大小写",
+    word: "整词匹配",
+    accents: "区分重音",
+    script: "区分简繁",
+    regex: "正则表达式",
+    suggestions: "文中常见",
+    selection: "选中的文字",
+    copy_link: "复制此处的链接",
+    link_copied: "链接已复制",
+    highlight_selection: "标记",
     theme: "主题",
     themes: ["跟随系统", "浅色", "深色", "米色"],
     open: "打开文章",
@@ -184,6 +239,19 @@ impl Messages {
             (true, 0, _) => format!("{count} 处"),
             (false, ..) => format!("{current} of {count}"),
             (true, ..) => format!("第 {current} 处，共 {count} 处"),
+        }
+    }
+
+    /// "Colour 3".
+    pub fn colour(&self, number: usize) -> String {
+        if self.is_chinese() { format!("颜色 {number}") } else { format!("Colour {number}") }
+    }
+
+    /// What is wrong with a regular expression, and at which character, counted from 1.
+    pub fn pattern_fault(&self, error: &RegexError, character: usize) -> String {
+        match self.is_chinese() {
+            true => format!("第 {character} 个字符：{}", chinese_pattern_fault(error)),
+            false => format!("Character {character}: {error}"),
         }
     }
 
@@ -289,5 +357,28 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
             }
             other => write!(f, "{other}"),
         },
+    }
+}
+
+fn chinese_pattern_fault(error: &RegexError) -> &'static str {
+    use RegexErrorKind as Kind;
+    match error.kind {
+        Kind::UnclosedGroup => "括号没有闭合，请补上 )；要查找括号本身，请写 \\(。",
+        Kind::UnopenedGroup => "多了一个 )；要查找括号本身，请写 \\)。",
+        Kind::UnknownGroup => "分组应写作 (…)、(?:…) 或 (?<名称>…)。",
+        Kind::LookAround => "不支持环视，因为无法在线性时间内查找。",
+        Kind::BackReference => "不支持反向引用，因为无法在线性时间内查找。",
+        Kind::UnclosedClass => "方括号没有闭合，请补上 ]；要查找它本身，请写 \\[。",
+        Kind::EmptyClass => "方括号里没有内容；要查找 ] 本身，请写 \\]。",
+        Kind::InvalidRange => "范围的起点不能在终点之后；要查找连字符本身，请写 \\-。",
+        Kind::NothingToRepeat => "前面没有可以重复的内容；要查找这个符号本身，请在前面写 \\。",
+        Kind::InvalidCount => "次数应写作 {2}、{2,} 或 {2,4}；要查找它本身，请写 \\{。",
+        Kind::CountTooLarge => "重复次数不能超过 1000。",
+        Kind::UnfinishedEscape => "\\ 后面缺少字符；要查找它本身，请写 \\\\。",
+        Kind::UnknownEscape => "\\ 后面的字符没有特殊含义。",
+        Kind::InvalidCode => "字符编码应写作 \\x41、\\u4E2D 或 \\u{1F600}。",
+        Kind::UnknownProperty => "可用的属性有 \\p{L}、\\p{N}、\\p{Han} 和几种文字的名称。",
+        Kind::TooDeep => "分组嵌套不能超过 100 层。",
+        Kind::TooLarge => "展开重复后表达式过长，请减小次数。",
     }
 }

@@ -1,6 +1,8 @@
-//! The address bar, both ways: `?src=`, `?q=` (repeated), `?entity=`, `?theme=`.
+//! The address bar, both ways: `?src=`, `?q=` (repeated), the options of the search, `?entity=`, `?theme=`, and
+//! the passage of a text fragment.
 
 use leptos::prelude::window;
+use sidelight_engine::highlight::Options;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
@@ -11,6 +13,8 @@ pub struct ReaderUrl {
     pub src: Option<String>,
     /// Keywords.
     pub keywords: Vec<String>,
+    /// How they are looked for: `case=1`, `word=1`, `accents=1`, `script=1`, `regex=1`.
+    pub options: Options,
     /// Id of the selected entity.
     pub entity: Option<String>,
     /// The theme.
@@ -75,6 +79,7 @@ impl ReaderUrl {
     pub fn from_search(search: &str) -> Self {
         let Ok(parameters) = UrlSearchParams::new_with_str(search) else { return Self::default() };
         let one = |name: &str| parameters.get(name).filter(|value| !value.is_empty());
+        let is_on = |name: &str| one(name).is_some_and(|value| value == "1");
         Self {
             src: one("src"),
             keywords: parameters
@@ -83,6 +88,13 @@ impl ReaderUrl {
                 .filter_map(|keyword| keyword.as_string())
                 .filter(|keyword| !keyword.is_empty())
                 .collect(),
+            options: Options {
+                case: is_on("case"),
+                word: is_on("word"),
+                accents: is_on("accents"),
+                script: is_on("script"),
+                regex: is_on("regex"),
+            },
             entity: one("entity"),
             theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
         }
@@ -96,6 +108,11 @@ impl ReaderUrl {
         }
         for keyword in &self.keywords {
             parameters.append("q", keyword);
+        }
+        for (name, is_on) in named(self.options) {
+            if is_on {
+                parameters.append(name, "1");
+            }
         }
         if let Some(entity) = &self.entity {
             parameters.append("entity", entity);
@@ -116,7 +133,12 @@ impl ReaderUrl {
         }
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
-        let address = format!("{path}{}", self.to_search());
+        // What the address points to stays, as long as it is the same page.
+        let fragment = match history {
+            History::Replace => location.hash().unwrap_or_default(),
+            History::Push => String::new(),
+        };
+        let address = format!("{path}{}{fragment}", self.to_search());
         let Ok(entries) = window().history() else { return };
         // A sandboxed frame may refuse; the article is shown all the same.
         let _ = match history {
@@ -124,4 +146,61 @@ impl ReaderUrl {
             History::Replace => entries.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
         };
     }
+}
+
+/// The options with their names in the address.
+fn named(options: Options) -> [(&'static str, bool); 5] {
+    [
+        ("case", options.case),
+        ("word", options.word),
+        ("accents", options.accents),
+        ("script", options.script),
+        ("regex", options.regex),
+    ]
+}
+
+/// Where the browser keeps the options between visits.
+const OPTIONS_KEY: &str = "sidelight-options";
+
+/// Remembers how keywords are looked for. Where storage is forbidden, only the address does.
+pub fn remember_options(options: Options) {
+    let names = named(options).into_iter().filter(|(_, is_on)| *is_on).map(|(name, _)| name);
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(OPTIONS_KEY, &names.collect::<Vec<_>>().join(" "));
+    }
+}
+
+impl ReaderUrl {
+    /// How keywords are looked for: as the address says where it says anything of a search, else as the reader
+    /// did the last time. What somebody shares is shown as it was shared.
+    pub fn options_or_remembered(&self) -> Options {
+        if !self.keywords.is_empty() || self.options != Options::default() {
+            return self.options;
+        }
+        let storage = window().local_storage().ok().flatten();
+        let names = storage.and_then(|storage| storage.get_item(OPTIONS_KEY).ok()?).unwrap_or_default();
+        let is_on = |name: &str| names.split(' ').any(|known| known == name);
+        Options {
+            case: is_on("case"),
+            word: is_on("word"),
+            accents: is_on("accents"),
+            script: is_on("script"),
+            regex: is_on("regex"),
+        }
+    }
+}
+
+/// The fragment of the address with its text directives, which browsers hide from scripts; what the page was
+/// opened with can be read in the record of its loading.
+pub fn text_directive(is_opening: bool) -> String {
+    let shown = window().location().hash().unwrap_or_default();
+    if shown.contains(":~:") || !is_opening {
+        return shown;
+    }
+    let loading =
+        window().performance().map(|performance| performance.get_entries_by_type("navigation").get(0));
+    let address = loading
+        .and_then(|entry| js_sys::Reflect::get(&entry, &JsValue::from_str("name")).ok()?.as_string())
+        .unwrap_or_default();
+    address.split_once('#').map(|(_, fragment)| fragment.to_owned()).unwrap_or_default()
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use sidelight_engine::article::{Article, BlockIndex};
 use sidelight_engine::decode::Diagnostic;
 use sidelight_engine::entity::EntityIndex;
-use sidelight_engine::highlight::{MatchSet, Query};
+use sidelight_engine::highlight::{Match, Options, Passage, Query, Typed};
 use sidelight_engine::text::{BlockText, Span};
 
 use crate::reactive::{Memo, Signal, Stored};
-use crate::timing::measure;
+use crate::searching::Searching;
 
-/// An article made ready to be shown: mentions linked, texts searchable.
+/// An article made ready to be shown, its mentions linked.
 #[derive(Debug)]
 pub struct OpenArticle {
     /// The article, its mentions made links.
@@ -67,20 +67,28 @@ pub struct Place {
 pub struct ReaderState {
     /// The article.
     pub open: Stored<Arc<OpenArticle>>,
-    /// Keywords that are kept as chips.
+    /// Keywords that are kept as chips, and the options of the search.
     pub kept: Signal<Query>,
     /// What stands in the search field.
     pub draft: Signal<String>,
     /// Chips and draft together.
     pub query: Memo<Query>,
-    /// The matches of the query in the whole article.
-    pub matches: Memo<Arc<MatchSet>>,
-    /// Place of the current match in `matches`.
-    pub current: Signal<Option<usize>>,
+    /// The search for them in the whole article.
+    pub searching: Searching,
+    /// The current match.
+    pub current: Signal<Option<Match>>,
+    /// The chip whose menu is open, by its place.
+    pub chip: Signal<Option<usize>>,
+    /// Whether the search field has the focus, so that keywords are suggested.
+    pub suggests: Signal<bool>,
+    /// Whether the options and the list of matches are open.
+    pub list_is_open: Signal<bool>,
     /// The selected entity, by its place in [`Article::entities`].
     pub selected: Signal<Option<u32>>,
     /// Which of the selected entity's mentions was gone to last.
     pub mention: Signal<Option<usize>>,
+    /// The passage that the address points to.
+    pub passage: Signal<Option<Passage>>,
     /// Where to scroll to; set anew for each move, also to the same place.
     pub goal: Signal<Option<Place>>,
     /// Whether the panel is open, where it does not stand beside the text.
@@ -89,30 +97,29 @@ pub struct ReaderState {
 
 impl ReaderState {
     /// The state of an article that was just opened, with these keywords and this entity.
-    pub fn new(open: Arc<OpenArticle>, keywords: &[String], entity: Option<&str>) -> Self {
+    pub fn new(open: Arc<OpenArticle>, keywords: &[String], options: Options, entity: Option<&str>) -> Self {
         let selected = entity.and_then(|id| open.entity_place(id));
         let open = Stored::new(open);
-        let kept = Signal::new(Query::new(keywords));
+        let kept = Signal::new(Query::new(keywords, options));
         let draft = Signal::new(String::new());
         let query = Memo::new(move || {
             let mut query = kept.get();
             draft.with(|draft| query.push(draft));
             query
         });
-        let matches = Memo::new(move || {
-            query.with(|query| {
-                open.with(|open| measure("search", || Arc::new(MatchSet::find(query, &open.texts))))
-            })
-        });
         Self {
             open,
             kept,
             draft,
             query,
-            matches,
+            searching: Searching::new(open, query),
             current: Signal::new(None),
+            chip: Signal::new(None),
+            suggests: Signal::new(false),
+            list_is_open: Signal::new(false),
             selected: Signal::new(selected),
             mention: Signal::new(None),
+            passage: Signal::new(None),
             goal: Signal::new(None),
             panel_is_open: Signal::new(false),
         }
@@ -123,64 +130,104 @@ impl ReaderState {
         self.open.get()
     }
 
-    /// Takes what was typed. A comma, as in a pasted list, keeps what stands before it as keywords.
-    pub fn type_query(&self, input: &str) {
-        let ends_in_separator = input.trim_end().ends_with([',', '，', '、', ';', '；']);
-        let parsed = Query::parse(input);
-        let has_separator = ends_in_separator || parsed.keywords().len() > 1;
-        self.current.set(None);
-        if !has_separator {
-            return self.draft.set(input.trim_start().to_owned());
-        }
-        let (kept, draft) = match parsed.keywords().split_last() {
-            Some((last, kept)) if !ends_in_separator => (kept, last.text.as_str()),
-            _ => (parsed.keywords(), ""),
+    /// How keywords are looked for.
+    pub fn options(&self) -> Options {
+        self.kept.with(Query::options)
+    }
+
+    /// Takes what was typed or pasted. A comma, as in a pasted list, keeps what stands before it as keywords.
+    /// Returns what is left in the search field.
+    pub fn type_query(&self, input: &str) -> String {
+        let typed = Typed::new(input, self.kept.with_untracked(Query::options));
+        self.forget_place();
+        self.keep(&typed.finished);
+        let draft = match typed.finished.is_empty() {
+            true => input.to_owned(),
+            false => typed.rest.trim_start().to_owned(),
         };
-        self.kept.update(|query| {
-            for keyword in kept {
-                query.push(&keyword.text);
-            }
-        });
-        self.draft.set(draft.to_owned());
+        self.draft.set(draft.clone());
+        draft
     }
 
     /// Keeps the draft as a chip. Returns whether there was one.
     pub fn keep_draft(&self) -> bool {
         let draft = self.draft.get_untracked();
-        let parsed = Query::parse(&draft);
-        if parsed.is_empty() {
+        let keywords = Typed::new(&draft, self.kept.with_untracked(Query::options)).into_keywords();
+        if keywords.is_empty() {
             return false;
         }
-        self.kept.update(|query| {
-            for keyword in parsed.keywords() {
-                query.push(&keyword.text);
-            }
-        });
+        self.keep(&keywords);
         self.draft.set(String::new());
         true
     }
 
-    /// Removes a chip.
-    pub fn remove_keyword(&self, place: usize) {
-        self.current.set(None);
-        self.kept.update(|query| query.remove(place));
+    /// Keeps keywords as chips; those that are there already stay as they are.
+    pub fn keep(&self, keywords: &[String]) {
+        if !keywords.is_empty() {
+            self.forget_place();
+            self.kept.update(|query| {
+                for keyword in keywords {
+                    query.push(keyword);
+                }
+            });
+        }
+    }
+
+    /// Changes the chips. The menu of one of them closes.
+    pub fn change_keywords(&self, change: impl FnOnce(&mut Query)) {
+        self.forget_place();
+        self.kept.update(change);
+    }
+
+    /// Replaces the text of a chip; where that is blank or another's, it stays as it is.
+    pub fn edit_keyword(&self, place: usize, text: &str) {
+        self.change_keywords(|query| {
+            query.edit(place, text);
+        });
+    }
+
+    /// From here on, “next” starts at the reading place, and no chip's menu is open.
+    fn forget_place(&self) {
+        if self.current.with_untracked(Option::is_some) {
+            self.current.set(None);
+        }
+        if self.chip.with_untracked(Option::is_some) {
+            self.chip.set(None);
+        }
+    }
+
+    /// Place of the current match among all.
+    pub fn current_place(&self) -> Option<usize> {
+        self.searching.found.track();
+        let current = self.current.get()?;
+        self.searching.with(|search| search.place_of(&current))
     }
 
     /// Makes the next match the current one, or the previous; round from the last to the first. From
     /// nowhere it starts at the first match behind `reading_place`.
     pub fn step_match(&self, forward: bool, reading_place: Option<BlockIndex>) {
-        let matches = self.matches.get_untracked();
-        let Some(last) = matches.len().checked_sub(1) else { return };
-        let next = match self.current.get_untracked() {
-            Some(at) if forward => (at + 1) % (last + 1),
-            Some(at) => at.checked_sub(1).unwrap_or(last),
-            None => {
-                let here = reading_place.and_then(|block| matches.first_from(block, 0)).unwrap_or(0);
-                if forward { here } else { here.checked_sub(1).unwrap_or(last) }
-            }
-        };
-        self.current.set(Some(next));
-        let found = matches.matches()[next];
+        self.searching.complete();
+        let current = self.current.get_untracked();
+        let next = self.searching.with(|search| {
+            let last = search.len().checked_sub(1)?;
+            let next = match current.and_then(|current| search.place_of(&current)) {
+                Some(at) if forward => (at + 1) % (last + 1),
+                Some(at) => at.checked_sub(1).unwrap_or(last),
+                None => {
+                    let here = reading_place.and_then(|block| search.first_from(block, 0)).unwrap_or(0);
+                    if forward { here } else { here.checked_sub(1).unwrap_or(last) }
+                }
+            };
+            search.matches(next..next + 1).first().copied()
+        });
+        if let Some(next) = next {
+            self.go_to_match(next);
+        }
+    }
+
+    /// Makes a match the current one and goes there.
+    pub fn go_to_match(&self, found: Match) {
+        self.current.set(Some(found));
         self.goal.set(Some(Place { block: found.block, span: found.span }));
     }
 

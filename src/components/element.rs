@@ -46,7 +46,7 @@ macro_rules! elements {
 
 elements! {
     a article aside blockquote br button caption cite code dd dialog div dl dt em figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hr img input label li nav ol p pre progress rt ruby section span strong sub sup
+    h1 h2 h3 h4 h5 h6 header hr img input label li mark nav ol p pre progress rt ruby section span strong sub sup
     table tbody td textarea th thead time tr ul
 }
 
@@ -259,4 +259,4 @@ macro_rules! children_of_tuples {
     };
 }
 
-children_of_tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) }
+children_of_tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }

@@ -14,6 +14,7 @@ impl Icon {
     pub const SEARCH: Self = Self("M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5L20.5 20.5");
     pub const PREVIOUS: Self = Self("M6 15l6-6 6 6");
     pub const NEXT: Self = Self("M6 9l6 6 6-6");
+    pub const LIST: Self = Self("M4 6h16M4 12h10M4 18h16M18 12h2");
     pub const CLOSE: Self = Self("M6 6l12 12M18 6L6 18");
     pub const THEME: Self = Self("M12 3.5a8.5 8.5 0 1 0 8.5 8.5A6.5 6.5 0 0 1 12 3.5z");
     pub const OPEN: Self = Self("M12 16V4M7.5 8.5L12 4l4.5 4.5M4.5 15v4.5h15V15");

@@ -23,15 +23,16 @@ const STEPS: usize = 400;
 pub fn minimap(state: ReaderState) -> AnyView {
     let scale = Stored::new(state.open.with(|open| Scale::new(open)));
     let keyword_marks = Memo::new(move || {
+        state.searching.found.track();
         let mut steps = vec![[false; STEPS + 1]; COLOURS];
         let query = state.query.get();
-        state.matches.with(|matches| {
-            for found in matches.matches() {
-                let colour = query.keywords().get(found.keyword as usize).map_or(0, |keyword| keyword.colour);
-                let step = scale.with(|scale| scale.step(found.block, found.span));
-                steps[colour as usize % COLOURS][step] = true;
+        for (place, keyword) in query.keywords().iter().enumerate().filter(|(_, keyword)| !keyword.is_hidden)
+        {
+            let density = state.searching.with(|search| search.density(place, STEPS));
+            for (step, _) in density.iter().enumerate().filter(|(_, count)| **count > 0) {
+                steps[usize::from(keyword.colour) % COLOURS][step] = true;
             }
-        });
+        }
         steps.iter().map(|steps| outline(steps)).collect::<Vec<_>>()
     });
     let mention_marks = Memo::new(move || {
@@ -46,8 +47,7 @@ pub fn minimap(state: ReaderState) -> AnyView {
         outline(&steps)
     });
     let current_mark = move || {
-        let place = state.current.get()?;
-        let found = *state.matches.get().matches().get(place)?;
+        let found = state.current.get()?;
         let step = scale.with(|scale| scale.step(found.block, found.span));
         Some(format!("M0 {step}h12"))
     };

@@ -8,6 +8,8 @@ use super::element::{ElementRef, a, article, div, footer};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
+use sidelight_engine::highlight::{Query, TextFragment};
+use sidelight_engine::text::BlockText;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -19,26 +21,31 @@ use super::contents::contents;
 use super::entity_panel::entity_panel;
 use super::minimap::minimap;
 use super::search::search;
+use super::selection_tools::selection_tools;
 use super::teasers::teasers;
 use super::viewer::Viewer;
 use crate::events::dispatch;
 use crate::messages::Messages;
-use crate::paint::{Layers, Painter};
+use crate::paint::{Extent, Layers, Painter};
 use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
-use crate::route::{History, ReaderUrl};
+use crate::route::{History, ReaderUrl, text_directive};
+use crate::searching::Found;
 use crate::state::{OpenArticle, Place, ReaderState};
 use crate::timing::measure;
 
 /// The page of one article.
 pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let url = viewer.url.get_untracked();
-    let state = ReaderState::new(Arc::clone(&open), &url.keywords, url.entity.as_deref());
+    let options = if viewer.owns_page() { url.options_or_remembered() } else { url.options };
+    let state = ReaderState::new(Arc::clone(&open), &url.keywords, options, url.entity.as_deref());
     viewer.reader.set(Some(state));
     let root = ElementRef::new();
     let reader = Reader { viewer, state, root, painter: Stored::new(None), moved: Signal::new(()) };
     reader.paint_when_due();
+    reader.paint_for_print();
     reader.scroll_when_due();
     reader.follow_address();
+    reader.follow_passage();
     reader.tell_the_page();
     reader.listen_to_keys();
 
@@ -59,12 +66,16 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     div()
         .class("reader")
         .attr("data-cast", has_cast.to_string())
+        .class_when("has-chips", move || state.kept.with(|kept| !kept.is_empty()))
         .node_ref(root)
         .child((
             a().class("skip button").attr("href", "#text").child(Messages::here().skip),
             bar(viewer, Some(state), search(state, move || reader.reading_place()).into_any()),
             div().class("columns").child((contents(&rendering), text, has_cast.then(|| entity_panel(state)))),
             minimap(state),
+            selection_tools(viewer, state, root),
+            // Leptos has nothing in it; without highlights of the browser's the painter draws there.
+            div().class("highlight-layer").attr("aria-hidden", "true"),
         ))
         .into_any()
 }
@@ -93,14 +104,19 @@ impl Reader {
         effect(move || {
             let Some(root) = self.root.get() else { return };
             self.moved.track();
-            self.state.matches.track();
+            self.state.searching.found.track();
+            self.state.query.track();
             self.state.current.track();
             self.state.selected.track();
+            self.state.passage.track();
             if self.painter.with(Option::is_none) {
                 let moved = self.moved;
                 // Signals outlive the observer's last call only until the page of the article is gone.
                 let painter = Painter::new(&root, move || moved.try_set(()));
                 self.painter.set(Some(RefCell::new(painter)));
+                self.state.searching.search_first(move || {
+                    self.painter.with(|painter| Some(painter.as_ref()?.borrow().near())).unwrap_or_default()
+                });
             }
             if is_due.replace(true) {
                 return;
@@ -108,35 +124,73 @@ impl Reader {
             let is_due = Rc::clone(&is_due);
             on_next_frame(move || {
                 is_due.set(false);
-                self.paint();
+                self.paint(Extent::Window);
             });
+        });
+        // The frame that scrolls comes right behind, and finds painted what it brings into view.
+        on_window(ev::scroll, move |_| {
+            let is_behind =
+                self.painter.with(|painter| painter.as_ref().is_some_and(|it| it.borrow().is_behind()));
+            if is_behind {
+                self.moved.set(());
+            }
         });
         on_cleanup(move || self.painter.set(None));
     }
 
-    fn paint(self) {
+    /// A page that is printed has no viewport.
+    fn paint_for_print(self) {
+        on_window(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+            self.state.searching.complete();
+            self.paint(Extent::Everything);
+        });
+        on_window(ev::Custom::<web_sys::Event>::new("afterprint"), move |_| self.paint(Extent::Window));
+    }
+
+    fn paint(self, extent: Extent) {
         // The reader may have left the article since the frame was asked for.
-        let (Some(matches), Some(query)) =
-            (self.state.matches.try_get_untracked(), self.state.query.try_get_untracked())
-        else {
-            return;
-        };
+        let Some(query) = self.state.query.try_get_untracked() else { return };
         let open = self.state.article();
         let selected = self.state.selected.get_untracked();
-        let layers = Layers {
-            texts: &open.texts,
-            query: &query,
-            matches: &matches,
-            current: self.state.current.get_untracked(),
-            mentions: selected.map(|entity| open.entities.of(entity).copied().collect()).unwrap_or_default(),
-        };
         measure("paint", || {
-            self.painter.with(|painter| {
-                if let Some(painter) = painter {
-                    painter.borrow_mut().paint(&layers);
-                }
+            self.state.searching.with(|search| {
+                let layers = Layers {
+                    texts: &open.texts,
+                    query: &query,
+                    search,
+                    current: self.state.current.get_untracked(),
+                    mentions: selected
+                        .map(|entity| open.entities.of(entity).copied().collect())
+                        .unwrap_or_default(),
+                    passage: self.state.passage.get_untracked(),
+                };
+                self.painter.with(|painter| {
+                    if let Some(painter) = painter {
+                        painter.borrow_mut().paint(&layers, extent);
+                    }
+                });
             });
         });
+    }
+
+    /// Marks the passage that the address points to, and goes there.
+    fn follow_passage(self) {
+        if !self.viewer.owns_page() {
+            return;
+        }
+        let follow = move |fragment: &str| {
+            let open = self.state.article();
+            let texts: Vec<_> = open.texts.iter().map(BlockText::as_str).collect();
+            let passage = TextFragment::parse_all(fragment).iter().find_map(|fragment| fragment.find(&texts));
+            if let Some(passage) = passage {
+                self.state.passage.set(Some(passage));
+                if let Some(span) = passage.span_in(passage.first, &open.texts) {
+                    self.state.goal.set(Some(Place { block: passage.first, span }));
+                }
+            }
+        };
+        follow(&text_directive(true));
+        on_window(ev::hashchange, move |_| follow(&text_directive(false)));
     }
 
     /// The text block at the top of the window, from which a search goes on.
@@ -197,19 +251,19 @@ impl Reader {
     fn follow_address(self) {
         let mut before: Option<Option<String>> = None;
         effect(move || {
-            let keywords = self.state.query.with(|query| {
-                query.keywords().iter().map(|keyword| keyword.text.clone()).collect::<Vec<_>>()
-            });
+            let (keywords, options) = self.state.query.with(|query| (texts_of(query), query.options()));
             let entity = self.state.selected.get().and_then(|place| {
                 self.state.open.with(|open| Some(open.article.entities.get(place as usize)?.id.clone()))
             });
             let is_new = before.as_ref().is_some_and(|before| *before != entity);
-            let known =
-                self.viewer.url.with_untracked(|url| url.keywords == keywords && url.entity == entity);
+            let known = self.viewer.url.with_untracked(|url| {
+                url.keywords == keywords && url.options == options && url.entity == entity
+            });
             if !known {
                 let told = entity.clone();
                 self.viewer.url.update(|url| {
                     url.keywords = keywords;
+                    url.options = options;
                     url.entity = told;
                 });
                 self.viewer.show_url(if is_new { History::Push } else { History::Replace });
@@ -240,18 +294,21 @@ impl Reader {
                 }
             }
         });
-        let mut before = (0, 0);
+        let mut before = (0, Found::default());
         effect(move || {
-            let now =
-                (self.state.current.get().map_or(0, |at| at + 1), self.state.matches.with(|set| set.len()));
+            let now = (self.state.current_place().map_or(0, |at| at + 1), self.state.searching.found.get());
             if before != now {
-                before = now;
-                let (current, count) = now;
+                let (current, found) = &now;
                 dispatch(
                     &container,
                     "match-change",
-                    &[("current", (current as f64).into()), ("count", (count as f64).into())],
+                    &[
+                        ("current", (*current as f64).into()),
+                        ("count", (found.total as f64).into()),
+                        ("complete", found.is_complete.into()),
+                    ],
                 );
+                before = now;
             }
         });
     }
@@ -289,7 +346,7 @@ impl Reader {
                 matches!(target.local_name().as_str(), "input" | "textarea" | "select")
             });
             match event.key().as_str() {
-                "F3" if !self.state.matches.with_untracked(|set| set.is_empty()) => {
+                "F3" if !self.state.query.with_untracked(Query::is_empty) => {
                     event.prevent_default();
                     self.state.step_match(!event.shift_key(), self.reading_place());
                 }
@@ -308,7 +365,13 @@ impl Reader {
                 "Escape" if !is_typing && self.state.panel_is_open.get_untracked() => {
                     self.state.panel_is_open.set(false);
                 }
-                "Escape" if !is_typing => self.state.select_entity(None),
+                "Escape" if !is_typing && self.state.list_is_open.get_untracked() => {
+                    self.state.list_is_open.set(false);
+                }
+                "Escape" if !is_typing => {
+                    self.state.passage.set(None);
+                    self.state.select_entity(None);
+                }
                 _ => {}
             }
         });
@@ -318,17 +381,20 @@ impl Reader {
 impl ReaderState {
     /// Takes over what the address says, after back or forward.
     pub fn follow(&self, url: &ReaderUrl) {
-        let shown = self.query.with_untracked(|query| {
-            query.keywords().iter().map(|keyword| keyword.text.clone()).collect::<Vec<_>>()
-        });
-        if shown != url.keywords {
+        let is_shown = self
+            .query
+            .with_untracked(|query| texts_of(query) == url.keywords && query.options() == url.options);
+        if !is_shown {
             self.draft.set(String::new());
-            self.current.set(None);
-            self.kept.set(sidelight_engine::highlight::Query::new(&url.keywords));
+            self.change_keywords(|query| *query = Query::new(&url.keywords, url.options));
         }
         let entity = url.entity.as_deref().and_then(|id| self.article().entity_place(id));
         self.select_entity(entity);
     }
+}
+
+fn texts_of(query: &Query) -> Vec<String> {
+    query.keywords().iter().map(|keyword| keyword.text.clone()).collect()
 }
 
 /// Whether the reader has asked for less motion.

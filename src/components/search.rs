@@ -1,11 +1,18 @@
-//! The search field, its keyword chips, the count, previous and next.
+//! The search field, the count, previous and next, and what opens below them: keyword chips, suggestions,
+//! options and the list of matches.
 
-use super::element::{button, div, dynamic, form, input, li, span, ul};
+use super::element::{button, div, dynamic, form, input, p, span};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
+use sidelight_engine::highlight::Query;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::icon::{Icon, icon};
+use super::keyword_chips::{chip_menu, keyword_chips};
+use super::match_list::match_list;
+use super::search_options::{search_options, suggestions};
 use crate::messages::Messages;
 use crate::state::ReaderState;
 
@@ -15,59 +22,11 @@ pub fn search(
     reading_place: impl Fn() -> Option<BlockIndex> + Copy + Send + 'static,
 ) -> AnyView {
     let messages = Messages::here();
-    let count = move || state.matches.with(|matches| matches.len());
-    let place = move || messages.place(state.current.get().map_or(0, |at| at + 1), count());
-    let step = move |forward: bool| state.step_match(forward, reading_place());
-    let is_empty = move || count() == 0;
     let has_query = move || state.query.with(|query| !query.is_empty());
-
-    let on_key = move |event: ev::KeyboardEvent| {
-        // Enter that chooses a word of an input method is not meant for the viewer.
-        if event.is_composing() {
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                if !event.shift_key() && state.keep_draft() {
-                    state.current.set(None);
-                }
-                step(!event.shift_key());
-            }
-            "Escape" => state.type_query(""),
-            "Backspace" if state.draft.with_untracked(String::is_empty) => {
-                let last = state.kept.with_untracked(|query| query.keywords().len().checked_sub(1));
-                if let Some(last) = last {
-                    state.remove_keyword(last);
-                }
-            }
-            _ => {}
-        }
-    };
-    let chips = move || {
-        let counts = state.matches.get();
-        let kept = state.kept.get();
-        let chip = |(place, keyword): (usize, &sidelight_engine::highlight::Keyword)| {
-            let text = keyword.text.clone();
-            let name = format!("{} “{text}”", messages.remove);
-            let count = counts.counts().get(place).copied().unwrap_or_default();
-            li().class("chip")
-                .attr("part", "keyword")
-                .attr("data-colour", (keyword.colour + 1).to_string())
-                .child((
-                    span().class("chip-text").child(text),
-                    span().class("chip-count").child(count.to_string()),
-                    button()
-                        .attr("type", "button")
-                        .attr("data-action", "remove")
-                        .attr("aria-label", name)
-                        .on(ev::click, move |_| state.remove_keyword(place))
-                        .child(icon(Icon::CLOSE)),
-                ))
-        };
-        let chips: Vec<_> = kept.keywords().iter().enumerate().map(chip).collect();
-        (!chips.is_empty()).then(|| ul().class("chips").child(chips))
-    };
+    let count = move || state.searching.found.with(|found| found.total);
+    let place =
+        move || has_query().then(|| messages.place(state.current_place().map_or(0, |at| at + 1), count()));
+    let step = move |forward: bool| state.step_match(forward, reading_place());
     let step_button = move |forward: bool| {
         let (action, name, shape) = match forward {
             true => ("next", messages.next, Icon::NEXT),
@@ -79,42 +38,159 @@ pub fn search(
             .attr("data-action", action)
             .attr("aria-label", name)
             .attr("title", name)
-            .attr_with("disabled", is_empty)
+            .attr_with("disabled", move || count() == 0)
             .on(ev::click, move |_| step(forward))
             .child(icon(shape))
+    };
+    let list_button = button()
+        .attr("type", "button")
+        .class("tool tool-list")
+        .attr("data-action", "list")
+        .attr("aria-label", messages.list)
+        .attr("title", messages.list)
+        .attr_with("aria-expanded", move || state.list_is_open.get().to_string())
+        .on(ev::click, move |_| state.list_is_open.update(|is_open| *is_open = !*is_open))
+        .child(icon(Icon::LIST));
+    let drawer = move || {
+        state.list_is_open.get().then(|| {
+            div()
+                .class("search-drawer")
+                .attr("role", "group")
+                .attr("aria-label", messages.list)
+                .child((search_options(state), match_list(state)))
+        })
     };
 
     form()
         .class("search")
         .attr("part", "search")
         .attr("role", "search")
+        .class_when("is-empty", move || !has_query())
         .on(ev::submit, |event| event.prevent_default())
+        .on(ev::focusin, move |_| state.suggests.set(true))
+        .on(ev::focusout, move |event: ev::FocusEvent| {
+            let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
+            let stays = next.is_some_and(|next| next.closest("form.search").ok().flatten().is_some());
+            state.suggests.set(stays);
+        })
         .child((
             div().class("search-field").child((
                 icon(Icon::SEARCH),
-                input()
-                    .attr("type", "search")
-                    .attr("name", "q")
-                    .attr("placeholder", messages.search)
-                    .attr("aria-label", messages.search)
-                    .attr("autocomplete", "off")
-                    .attr("autocapitalize", "off")
-                    .attr("spellcheck", "false")
-                    .attr("enterkeyhint", "search")
-                    .value_with(move || state.draft.get())
-                    .on(ev::input, move |event| state.type_query(&event_target_value(&event)))
-                    .on(ev::keydown, on_key),
-                span()
-                    .class("match-count")
-                    .attr("part", "match-count")
-                    .attr("role", "status")
-                    .child(dynamic(move || has_query().then(place))),
+                field(state, step),
+                span().class("match-count").attr("part", "match-count").child(dynamic(place)),
                 div()
                     .class("steps")
                     .class_when("is-idle", move || !has_query())
                     .child((step_button(false), step_button(true))),
+                list_button,
             )),
-            dynamic(chips),
+            dynamic(move || state.kept.with(|kept| !kept.is_empty()).then(|| keyword_chips(state))),
+            dynamic(move || state.chip.get().map(|place| chip_menu(state, place))),
+            fault(state),
+            suggestions(state),
+            dynamic(drawer),
+            p().class("hidden").attr("role", "status").child(dynamic(move || spoken(state))),
         ))
         .into_any()
+}
+
+fn field(state: ReaderState, step: impl Fn(bool) + 'static) -> super::element::Element {
+    let messages = Messages::here();
+    let on_key = move |event: ev::KeyboardEvent| {
+        // Enter that chooses a word of an input method is not meant for the viewer.
+        if event.is_composing() {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" => {
+                event.prevent_default();
+                if !event.shift_key() {
+                    state.keep_draft();
+                }
+                step(!event.shift_key());
+            }
+            "Escape" if state.list_is_open.get_untracked() => state.list_is_open.set(false),
+            "Escape" => drop(state.type_query("")),
+            "Backspace" if state.draft.with_untracked(String::is_empty) => {
+                let last = state.kept.with_untracked(|query| query.keywords().len().checked_sub(1));
+                if let Some(last) = last {
+                    state.change_keywords(|query| query.remove(last));
+                }
+            }
+            _ => {}
+        }
+    };
+    // The field says what is left of the input, also where that is what it said before.
+    let take = move |field: &HtmlInputElement, input: &str| {
+        let left = state.type_query(input);
+        if field.value() != left {
+            field.set_value(&left);
+        }
+    };
+    let on_input = move |event: ev::Event| {
+        if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            take(&field, &field.value());
+        }
+    };
+    // A field drops the line feeds of a pasted list.
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let (Some(pasted), Some(field)) = (pasted.filter(|text| text.trim().contains('\n')), field) {
+            event.prevent_default();
+            take(&field, &format!("{}{}\n", field.value(), pasted.replace('\r', "")));
+        }
+    };
+    input()
+        .attr("type", "search")
+        .attr("name", "q")
+        .attr("placeholder", messages.search)
+        .attr("aria-label", messages.search)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .value_with(move || state.draft.get())
+        .on(ev::input, on_input)
+        .on(ev::paste, on_paste)
+        .on(ev::keydown, on_key)
+}
+
+/// What is wrong with a regular expression, and where.
+fn fault(state: ReaderState) -> AnyView {
+    let messages = Messages::here();
+    dynamic(move || {
+        let (pattern, error) = state.query.with(|query: &Query| {
+            let mut faults = query.keywords().iter().enumerate();
+            faults.find_map(|(place, keyword)| Some((keyword.text.clone(), query.error(place)?)))
+        })?;
+        let (before, rest) = pattern.split_at_checked(error.offset).unwrap_or((&pattern, ""));
+        let end = rest.chars().next().map_or(0, char::len_utf8);
+        let (at, after) = rest.split_at(end);
+        Some(p().class("search-fault").attr("part", "notice").attr("role", "alert").child((
+            span().child((
+                before.to_owned(),
+                span().class("fault-place").child(at.to_owned()),
+                after.to_owned(),
+            )),
+            span().child(messages.pattern_fault(&error, before.chars().count() + 1)),
+        )))
+    })
+}
+
+/// What a screen reader is told: how many matches there are, and the current one in its line.
+fn spoken(state: ReaderState) -> Option<String> {
+    let messages = Messages::here();
+    if state.query.with(Query::is_empty) {
+        return None;
+    }
+    let total = state.searching.found.with(|found| found.is_complete.then_some(found.total))?;
+    let place = messages.place(state.current_place().map_or(0, |at| at + 1), total);
+    Some(match state.current.get() {
+        None => place,
+        Some(current) => {
+            let context = super::match_list::Context::of(&current, &state.article().texts)?;
+            format!("{place}: {}{}{}", context.before, context.found, context.after)
+        }
+    })
 }

@@ -1,7 +1,9 @@
 //! The browser's highlight registry, shared with everything else on the page.
 
 use wasm_bindgen::prelude::*;
-use web_sys::Range;
+use web_sys::StaticRange;
+
+use super::Layer;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,10 +16,10 @@ extern "C" {
     fn new() -> Highlight;
 
     #[wasm_bindgen(method)]
-    fn add(this: &Highlight, range: &Range);
+    fn add(this: &Highlight, range: &StaticRange);
 
     #[wasm_bindgen(method)]
-    fn delete(this: &Highlight, range: &Range) -> bool;
+    fn delete(this: &Highlight, range: &StaticRange) -> bool;
 
     #[wasm_bindgen(method, getter)]
     fn size(this: &Highlight) -> u32;
@@ -38,7 +40,7 @@ extern "C" {
     fn delete(this: &HighlightRegistry, name: &str) -> bool;
 }
 
-/// The page's registry; none in a browser without the API, where everything but the paint still works.
+/// The page's registry; none in a browser without the API, where the overlay paints.
 fn registry() -> Option<HighlightRegistry> {
     let css = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("CSS")).ok()?;
     let registry = js_sys::Reflect::get(&css, &JsValue::from_str("highlights")).ok()?;
@@ -48,27 +50,34 @@ fn registry() -> Option<HighlightRegistry> {
 /// The ranges that one viewer has registered.
 ///
 /// Several viewers on a page share the names and with them the style; each removes its own ranges
-/// only, and no name of the host page is touched.
+/// only, and no name of the host page is touched. The ranges are static: the text they lie in does not change,
+/// and a browser keeps none of them in step with it.
 #[derive(Default)]
 pub struct Highlights {
     /// By name, of which there are few.
-    names: Vec<(&'static str, Highlight, Vec<Range>)>,
+    names: Vec<(&'static str, Highlight, Vec<StaticRange>)>,
 }
 
 impl Highlights {
-    /// Registers a range. The highlight of the higher priority is painted above.
-    pub fn add(&mut self, name: &'static str, priority: i32, range: &Range) {
-        if !self.names.iter().any(|(known, ..)| *known == name) {
-            let Some(registry) = registry() else { return };
-            let highlight = registry.get(name).unwrap_or_else(|| {
+    /// Whether the browser has highlights.
+    pub fn are_known() -> bool {
+        registry().is_some()
+    }
+
+    /// Registers a range.
+    pub(super) fn add(&mut self, layer: Layer, range: &StaticRange) {
+        let place = self.names.iter().position(|(known, ..)| *known == layer.name).or_else(|| {
+            let registry = registry()?;
+            let highlight = registry.get(layer.name).unwrap_or_else(|| {
                 let highlight = Highlight::new();
-                highlight.set_priority(priority);
-                registry.set(name, &highlight);
+                registry.set(layer.name, &highlight);
                 highlight
             });
-            self.names.push((name, highlight, Vec::new()));
-        }
-        if let Some((_, highlight, ranges)) = self.names.iter_mut().find(|(known, ..)| *known == name) {
+            highlight.set_priority(layer.priority);
+            self.names.push((layer.name, highlight, Vec::new()));
+            Some(self.names.len() - 1)
+        });
+        if let Some((_, highlight, ranges)) = place.map(|place| &mut self.names[place]) {
             highlight.add(range);
             ranges.push(range.clone());
         }

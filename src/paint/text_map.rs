@@ -2,7 +2,10 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Range, Text};
+use web_sys::{Element, Node, Range, StaticRange, StaticRangeInit, Text};
+
+/// A stretch of a block's text in UTF-16 code units.
+type Units = std::ops::Range<u32>;
 
 /// The text nodes of one text block, as they stand at the moment.
 ///
@@ -66,15 +69,30 @@ impl TextMap {
     }
 
     /// The DOM range of a stretch of the text; none where the DOM has other text than expected.
-    pub fn range(&self, units: std::ops::Range<u32>) -> Option<Range> {
-        if units.end > self.length || units.start >= units.end {
-            return None;
-        }
-        let (start, start_offset) = self.resolve(units.start, false)?;
-        let (end, end_offset) = self.resolve(units.end, true)?;
+    pub fn range(&self, units: Units) -> Option<Range> {
+        let [(start, start_offset), (end, end_offset)] = self.ends(units)?;
         let range = document().create_range().ok()?;
         range.set_start(start, start_offset).ok()?;
         range.set_end(end, end_offset).ok()?;
         Some(range)
+    }
+
+    /// The same as a range that is not kept in step with the DOM, which costs less.
+    pub fn static_range(&self, units: Units) -> Option<StaticRange> {
+        let [(start, start_offset), (end, end_offset)] = self.ends(units)?;
+        StaticRange::new(&StaticRangeInit::new(end, end_offset, start, start_offset)).ok()
+    }
+
+    fn ends(&self, units: Units) -> Option<[(&Text, u32); 2]> {
+        if units.end > self.length || units.start >= units.end {
+            return None;
+        }
+        Some([self.resolve(units.start, false)?, self.resolve(units.end, true)?])
+    }
+
+    /// The offset in the block's text of a place in one of its text nodes.
+    pub fn unit_of(&self, node: &Node, offset: u32) -> Option<u32> {
+        let (start, text) = self.nodes.iter().find(|(_, text)| text.is_same_node(Some(node)))?;
+        Some(start + offset.min(text.length()))
     }
 }

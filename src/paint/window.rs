@@ -5,20 +5,34 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::Array;
+use leptos::prelude::window;
 use sidelight_engine::article::BlockIndex;
+use sidelight_engine::text::BlockText;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
+};
 
-/// How far beyond the viewport a zone counts as near, so that a scroll finds it painted.
-const MARGIN: &str = "100% 0px";
+use super::TextMap;
+
+/// A text block and a byte in it.
+pub type Position = (BlockIndex, u32);
+
+/// How far beyond the viewport a zone counts as near.
+const NEAR: &str = "100% 0px";
+
+/// How far beyond the viewport text is painted, as a part of the viewport's height, so that a scroll finds it so.
+pub(super) const MARGIN: f64 = 0.5;
 
 /// The zones of an article (elements marked `data-zone`) and the text blocks in them (`data-block="N"`).
 pub struct Zones {
     zones: Vec<Zone>,
     near: Rc<RefCell<Vec<bool>>>,
     observer: Option<IntersectionObserver>,
-    /// The observer calls it for as long as both live.
+    layout: Option<ResizeObserver>,
+    /// The observers call them for as long as both live.
     _on_change: Closure<dyn Fn(Array)>,
+    _on_layout: Closure<dyn Fn()>,
 }
 
 struct Zone {
@@ -28,13 +42,15 @@ struct Zone {
 }
 
 impl Zones {
-    /// Reads the zones below `root` and follows which are near; `on_move` is called when that changes.
-    pub(super) fn observe(root: &Element, on_move: impl Fn() + 'static) -> Self {
+    /// Reads the zones below `root` and follows which are near; `on_move` is called when that or the layout
+    /// changes.
+    pub(super) fn observe(root: &Element, on_move: impl Fn() + Clone + 'static) -> Self {
         let zones: Vec<_> = elements(root, "[data-zone]").map(Zone::new).collect();
         let near = Rc::new(RefCell::new(vec![false; zones.len()]));
         let watched: Vec<_> = zones.iter().map(|zone| zone.element.clone()).collect();
         let on_change = Closure::<dyn Fn(Array)>::new({
             let near = Rc::clone(&near);
+            let on_move = on_move.clone();
             move |entries: Array| {
                 for entry in entries.iter() {
                     let entry: IntersectionObserverEntry = entry.unchecked_into();
@@ -46,7 +62,7 @@ impl Zones {
             }
         });
         let options = IntersectionObserverInit::new();
-        options.set_root_margin(MARGIN);
+        options.set_root_margin(NEAR);
         let observer =
             IntersectionObserver::new_with_options(on_change.as_ref().unchecked_ref(), &options).ok();
         for zone in &zones {
@@ -54,7 +70,21 @@ impl Zones {
                 observer.observe(&zone.element);
             }
         }
-        Self { zones, near, observer, _on_change: on_change }
+        let on_layout = Closure::<dyn Fn()>::new(on_move);
+        let layout = ResizeObserver::new(on_layout.as_ref().unchecked_ref()).ok();
+        if let Some(layout) = &layout {
+            layout.observe(root);
+        }
+        Self { zones, near, observer, layout, _on_change: on_change, _on_layout: on_layout }
+    }
+
+    /// The stretches of text that are in view or nearly so, in document order.
+    pub(super) fn in_view(&self, texts: &[BlockText]) -> Vec<(Position, Position)> {
+        let height = height();
+        let (top, bottom) = (-height * MARGIN, height * (1.0 + MARGIN));
+        let near = self.near.borrow();
+        let zones = self.zones.iter().zip(near.iter()).filter(|(_, near)| **near);
+        zones.filter_map(|(zone, _)| zone.between(top, bottom, texts)).collect()
     }
 
     /// The numbers of the text blocks in each zone that is near.
@@ -91,6 +121,9 @@ impl Drop for Zones {
         if let Some(observer) = &self.observer {
             observer.disconnect();
         }
+        if let Some(layout) = &self.layout {
+            layout.disconnect();
+        }
     }
 }
 
@@ -103,10 +136,50 @@ impl Zone {
         Self { element, blocks }
     }
 
+    /// The text from one height to another, in CSS pixels of the viewport.
+    fn between(&self, top: f64, bottom: f64, texts: &[BlockText]) -> Option<(Position, Position)> {
+        let rect = |element: &Element| element.get_bounding_client_rect();
+        let first = self.blocks.partition_point(|(_, element)| rect(element).bottom() <= top);
+        let behind = self.blocks.partition_point(|(_, element)| rect(element).top() < bottom);
+        let ((first, first_element), (last, last_element)) =
+            (self.blocks.get(first)?, self.blocks.get(behind.checked_sub(1)?)?);
+        let start = byte_at(first_element, texts.get(first.get())?, top, |rect, y| rect.bottom() <= y);
+        let end = byte_at(last_element, texts.get(last.get())?, bottom, |rect, y| rect.top() < y);
+        Some(((*first, start.unwrap_or(0)), (*last, end.unwrap_or(u32::MAX))))
+    }
+
     fn numbers(&self) -> Option<Range<u32>> {
         let (first, last) = (self.blocks.first()?, self.blocks.last()?);
         Some(first.0.0..last.0.0 + 1)
     }
+}
+
+/// The byte of a text block up to which its lines lie above a height, as `is_above` tells; none for a block of
+/// ordinary length, which is taken whole.
+fn byte_at(
+    block: &Element,
+    text: &BlockText,
+    y: f64,
+    is_above: impl Fn(&web_sys::DomRect, f64) -> bool,
+) -> Option<u32> {
+    if block.get_bounding_client_rect().height() <= 2.0 * height() {
+        return None;
+    }
+    let map = TextMap::new(block);
+    let (mut low, mut high) = (0, map.length());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match map.range(middle..middle + 1) {
+            Some(range) if !is_above(&range.get_bounding_client_rect(), y) => high = middle,
+            _ => low = middle + 1,
+        }
+    }
+    Some(text.to_byte(low) as u32)
+}
+
+/// Height of the viewport in CSS pixels.
+pub(super) fn height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
 /// The elements below `root` that a selector finds, in document order.

@@ -12,6 +12,7 @@ mod screenshots;
 mod serve;
 mod setup;
 mod size;
+mod tables;
 mod test;
 mod workspace;
 
@@ -42,6 +43,8 @@ enum Command {
     Setup,
     /// Write pictures of pages to target/screenshots/
     Screenshots(screenshots::Options),
+    /// Make the tables of character folding anew from the Unicode data
+    Tables,
 }
 
 fn main() -> ExitCode {
@@ -63,5 +66,6 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Ci => ci::ci(),
         Command::Setup => setup::prepare(setup::Need::Test).map(drop),
         Command::Screenshots(options) => screenshots::screenshots(&options),
+        Command::Tables => tables::tables(),
     }
 }

@@ -71,7 +71,8 @@ fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found == extension)
 }
 
-fn brotli_size(bytes: &[u8]) -> Result<usize> {
+/// The size of bytes as a server sends them.
+pub fn brotli_size(bytes: &[u8]) -> Result<usize> {
     let mut compressed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut compressed, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW);
     std::io::Write::write_all(&mut writer, bytes).context("cannot compress")?;

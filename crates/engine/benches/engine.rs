@@ -6,11 +6,11 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use articles::Language;
-use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use sidelight_engine::article::Article;
 use sidelight_engine::decode::decode;
 use sidelight_engine::entity::EntityIndex;
-use sidelight_engine::highlight::{MatchSet, Query};
+use sidelight_engine::highlight::{Options, Query, Search, WordBreaks};
 use sidelight_engine::text::BlockText;
 
 fn main() {
@@ -26,7 +26,13 @@ fn main() {
         decoding(&mut group, &article);
         let texts = article.block_texts();
         group.throughput(Throughput::Bytes(bytes(&texts)));
-        group.bench_function("fold", |bencher| bencher.iter(|| black_box(&article).block_texts()));
+        group.bench_function("fold", |bencher| {
+            bencher.iter(|| {
+                let mut search = Search::new(black_box(&texts));
+                while search.fold(&texts) {}
+                search
+            });
+        });
         finding(&mut group, language, &texts);
         group.bench_function("mentions of 500 names", |bencher| {
             bencher.iter(|| EntityIndex::new(black_box(&article), &texts));
@@ -50,11 +56,30 @@ fn decoding(group: &mut BenchmarkGroup<'_, WallTime>, article: &Article) {
 
 fn finding(group: &mut BenchmarkGroup<'_, WallTime>, language: Language, texts: &[BlockText]) {
     for count in [1, 10, 100] {
-        let query = Query::new(language.keywords(count));
+        let query = Query::new(language.keywords(count), Options::default());
         assert_eq!(query.keywords().len(), count, "no keyword twice");
+        let mut folded = Search::new(texts);
+        while folded.fold(texts) {}
         group.bench_function(format!("find {count}"), |bencher| {
-            bencher.iter(|| MatchSet::find(black_box(&query), texts));
+            bencher.iter_batched(
+                || folded.clone(),
+                |mut search| {
+                    search.set_query(black_box(&query));
+                    while search.advance(texts, &Anywhere) {}
+                    search
+                },
+                BatchSize::LargeInput,
+            );
         });
+    }
+}
+
+/// Words are not asked for.
+struct Anywhere;
+
+impl WordBreaks for Anywhere {
+    fn is_break(&self, _: usize, _: &BlockText, _: usize) -> bool {
+        true
     }
 }
 

@@ -1,14 +1,13 @@
 //! The searchable text of a text block, and the way between its offsets.
 //!
 //! The engine counts bytes of UTF-8, the DOM counts UTF-16 code units; [`Utf16Index`] goes from one to
-//! the other. Searches run in a [`Haystack`], which maps what it finds back to bytes of the text.
+//! the other.
 
 mod utf16;
 
 pub use utf16::Utf16Index;
 
 use crate::article::{Article, Text};
-use crate::highlight::Haystack;
 
 /// A stretch of a text block, in bytes of its text.
 ///
@@ -39,23 +38,22 @@ impl Span {
     }
 }
 
-/// The text of one text block, ready to be searched. Built once for an article.
+/// The text of one text block, with the way to the offsets of the DOM. Built once for an article.
 #[derive(Clone, Debug)]
 pub struct BlockText {
     text: String,
     utf16: Utf16Index,
-    haystack: Haystack,
 }
 
 impl BlockText {
-    /// The searchable form of a text block; see [`Text::to_plain`] for what counts as its text.
+    /// The text of a text block; see [`Text::to_plain`] for what counts as its text.
     pub fn new(text: &Text) -> Self {
         Self::from_plain(text.to_plain())
     }
 
-    /// The searchable form of a string.
+    /// A string as the text of a text block.
     pub fn from_plain(text: String) -> Self {
-        Self { utf16: Utf16Index::new(&text), haystack: Haystack::new(&text), text }
+        Self { utf16: Utf16Index::new(&text), text }
     }
 
     /// The text as it is shown.
@@ -63,20 +61,20 @@ impl BlockText {
         &self.text
     }
 
-    /// The folded text, which is what is searched.
-    pub fn haystack(&self) -> &Haystack {
-        &self.haystack
-    }
-
     /// A span of the text in UTF-16 code units, as DOM ranges count.
     pub fn to_utf16(&self, span: Span) -> std::ops::Range<u32> {
         let unit = |byte: u32| self.utf16.from_byte(&self.text, byte as usize) as u32;
         unit(span.start)..unit(span.end)
     }
+
+    /// The byte at which this many UTF-16 code units have gone by; see [`Utf16Index::to_byte`].
+    pub fn to_byte(&self, unit: u32) -> usize {
+        self.utf16.to_byte(&self.text, unit as usize)
+    }
 }
 
 impl Article {
-    /// The searchable text of each text block, in document order; a block's place is its
+    /// The text of each text block, in document order; a block's place is its
     /// [`crate::article::BlockIndex`].
     pub fn block_texts(&self) -> Vec<BlockText> {
         self.texts().into_iter().map(|(_, text)| BlockText::new(text)).collect()

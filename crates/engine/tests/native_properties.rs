@@ -9,7 +9,17 @@ use serde_json::{Map, Value, json};
 use sidelight_engine::article::Article;
 use sidelight_engine::decode::{Decoded, decode, decode_entities, decode_library};
 use sidelight_engine::entity::EntityIndex;
-use sidelight_engine::highlight::{MatchSet, Query};
+use sidelight_engine::highlight::{Options, Query, Search, WordBreaks};
+use sidelight_engine::text::BlockText;
+
+/// Words begin and end anywhere.
+struct Anywhere;
+
+impl WordBreaks for Anywhere {
+    fn is_break(&self, _: usize, _: &BlockText, _: usize) -> bool {
+        true
+    }
+}
 
 proptest! {
     #[test]
@@ -42,7 +52,8 @@ proptest! {
         prop_assert_eq!(&again, &article);
 
         let texts = article.block_texts();
-        MatchSet::find(&Query::parse("x,y z,链接"), &texts);
+        let query = Query::new(["x", "y z", "链接"], Options::default());
+        Search::find(&query, &texts, &Anywhere);
         EntityIndex::new(&article, &texts).link(&mut article);
         article.reading_minutes();
     }

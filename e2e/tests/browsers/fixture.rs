@@ -37,6 +37,16 @@ pub fn open(page: &Page, query: &str) -> Result<()> {
 
 /// Waits until the texts under a name of the highlight registry are these.
 pub fn wait_painted(page: &Page, name: &str, texts: &[&str]) -> Result<()> {
-    let painted = format!("[...(CSS.highlights.get('{name}') ?? [])].map(String).join('|')");
-    page.wait_until(&format!("{painted} === '{}'", texts.join("|")))
+    page.wait_until(&format!("{} === '{}'", painted(name), texts.join("|")))
+}
+
+/// A JavaScript expression of the texts under a name of the highlight registry, parted by bars.
+pub fn painted(name: &str) -> String {
+    format!(
+        "[...(CSS.highlights.get('{name}') ?? [])].map((range) => {{ \
+            const text = new Range(); \
+            text.setStart(range.startContainer, range.startOffset); \
+            text.setEnd(range.endContainer, range.endOffset); \
+            return String(text); }}).join('|')"
+    )
 }

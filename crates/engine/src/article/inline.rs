@@ -88,12 +88,12 @@ impl Inline {
 
     /// The text of this run itself, without the runs inside it: what counts in searches and offsets.
     ///
-    /// A line break is a line feed, so that no word joins across it; a ruby annotation and a
-    /// footnote's number are no text.
+    /// A line break is U+2028, so that nothing joins or matches across it (a line feed is only where a line of
+    /// the source ends); a ruby annotation and a footnote's number are no text.
     pub fn own_text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Code(text) | Self::Ruby { base: text, .. } => text,
-            Self::Break => "\n",
+            Self::Break => "\u{2028}",
             _ => "",
         }
     }

@@ -61,7 +61,7 @@ pub fn glossed_people(article: &Article) -> Vec<Entity> {
     for (_, text) in article.texts() {
         for (name, latin) in glosses(&text.to_plain()) {
             let words = latin.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            let id = words.collect::<Vec<_>>().join("-").to_lowercase();
+            let id = fold(&words.collect::<Vec<_>>().join("-"));
             if [fold(name), fold(latin), id.clone()].iter().any(|name| known.contains(name)) {
                 continue;
             }

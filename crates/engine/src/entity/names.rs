@@ -1,7 +1,7 @@
 //! Finding many names in one pass.
 
 use crate::article::{Entity, is_unspaced};
-use crate::highlight::fold;
+use crate::highlight::{Haystack, fold};
 use crate::text::{BlockText, Span};
 
 use super::AmbiguousName;
@@ -78,7 +78,11 @@ impl Names {
 
     /// Adds the names in a text from left to right, none overlapping another.
     pub(super) fn find_all(&self, text: &BlockText, found: &mut Vec<(Span, u32)>) {
-        let haystack = text.haystack();
+        if self.names.is_empty() {
+            return;
+        }
+        let haystack = Haystack::new([text.as_str()]);
+        let original = |start, end| haystack.to_original(start, end).1;
         let folded = haystack.as_str();
         let mut resume = 0;
         let mut before = None;
@@ -89,7 +93,7 @@ impl Names {
                 continue;
             }
             let longest = self.names_at(folded.as_bytes(), start).filter(|(end, name)| {
-                let written = &text.as_str()[haystack.to_original(start, *end).range()];
+                let written = &text.as_str()[original(start, *end).range()];
                 let last = folded[start..*end].chars().next_back();
                 let next = folded[*end..].chars().next();
                 let ends_word = last.zip(next).is_none_or(|(last, next)| !joins(last, next));
@@ -98,7 +102,7 @@ impl Names {
             if let Some((end, name)) = longest.last() {
                 resume = end;
                 if let [entity] = name.entities[..] {
-                    found.push((haystack.to_original(start, end), entity));
+                    found.push((original(start, end), entity));
                 }
             }
         }

@@ -1,0 +1,120 @@
+//! The keywords that are kept: a chip for each, and the menu that changes one.
+
+use super::element::{Element, button, div, dynamic, input, li, span, ul};
+use leptos::ev;
+use leptos::prelude::*;
+use sidelight_engine::highlight::{COLOURS, Keyword};
+
+use super::icon::{Icon, icon};
+use crate::messages::Messages;
+use crate::state::ReaderState;
+
+/// A row of chips, each with its count.
+pub fn keyword_chips(state: ReaderState) -> AnyView {
+    let chips = move || {
+        state.kept.with(|kept| {
+            kept.keywords()
+                .iter()
+                .enumerate()
+                .map(|(place, keyword)| chip(state, place, keyword))
+                .collect::<Vec<_>>()
+        })
+    };
+    ul().class("chips").child(dynamic(chips)).into_any()
+}
+
+fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
+    let messages = Messages::here();
+    let text = keyword.text.clone();
+    let count = move || {
+        let count = state.searching.found.with(|found| found.counts.get(place).copied());
+        count.unwrap_or_default().to_string()
+    };
+    li().class(if keyword.is_hidden { "chip is-hidden" } else { "chip" })
+        .attr("part", "keyword")
+        .attr("data-colour", (keyword.colour + 1).to_string())
+        .child((
+            button()
+                .attr("type", "button")
+                .class("chip-open")
+                .attr("data-action", "change")
+                .attr("aria-label", format!("{} “{text}”", messages.change))
+                .attr("title", messages.change)
+                .attr_with("aria-expanded", move || (state.chip.get() == Some(place)).to_string())
+                .on(ev::click, move |_| {
+                    let is_open = state.chip.get_untracked() == Some(place);
+                    state.chip.set((!is_open).then_some(place));
+                })
+                .child((
+                    span().class("chip-text").attr("dir", "auto").child(text.clone()),
+                    span().class("chip-count").child(dynamic(count)),
+                )),
+            button()
+                .attr("type", "button")
+                .class("chip-remove")
+                .attr("data-action", "remove")
+                .attr("aria-label", format!("{} “{text}”", messages.remove))
+                .attr("title", messages.remove)
+                .on(ev::click, move |_| state.change_keywords(|query| query.remove(place)))
+                .child(icon(Icon::CLOSE)),
+        ))
+}
+
+/// What can be done with one chip: its text, its colour, whether its matches are shown.
+pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
+    let messages = Messages::here();
+    let keyword = state.kept.with_untracked(|kept| kept.keywords().get(place).cloned());
+    let Some(Keyword { text, colour, is_hidden }) = keyword else { return ().into_any() };
+    let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.is_composing() => {
+            event.prevent_default();
+            let text = event_target_value(&event);
+            state.edit_keyword(place, &text);
+        }
+        "Escape" => state.chip.set(None),
+        _ => {}
+    };
+    let swatch = |number: usize| {
+        button()
+            .attr("type", "button")
+            .class("swatch")
+            .attr("data-colour", (number + 1).to_string())
+            .attr("data-action", "colour")
+            .attr("aria-label", messages.colour(number + 1))
+            .attr("aria-pressed", (usize::from(colour) == number).to_string())
+            .on(ev::click, move |_| state.change_keywords(|query| query.recolour(place, number as u8)))
+            .child(span().child("Aa"))
+    };
+    div()
+        .class("chip-menu")
+        .attr("role", "group")
+        .attr("aria-label", format!("{} “{text}”", messages.change))
+        .child((
+            input()
+                .attr("type", "text")
+                .attr("value", text)
+                .attr("aria-label", messages.edit)
+                .attr("autocapitalize", "off")
+                .attr("spellcheck", "false")
+                .on(ev::keydown, on_key)
+                .on(ev::change, move |event: ev::Event| {
+                    let text = event_target_value(&event);
+                    state.edit_keyword(place, &text);
+                }),
+            div().class("swatches").child((0..COLOURS).map(swatch).collect::<Vec<_>>()),
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "hide")
+                .on(ev::click, move |_| state.change_keywords(|query| query.hide(place, !is_hidden)))
+                .child(if is_hidden { messages.unhide } else { messages.hide }),
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "close-chip")
+                .attr("aria-label", messages.close)
+                .on(ev::click, move |_| state.chip.set(None))
+                .child(icon(Icon::CLOSE)),
+        ))
+        .into_any()
+}

@@ -1,0 +1,140 @@
+//! The list of all matches, each in its line of context.
+
+use std::ops::Range;
+
+use super::element::{Element, button, div, dynamic, li, mark, ol, p, span};
+use leptos::ev;
+use leptos::prelude::*;
+use sidelight_engine::highlight::Match;
+use sidelight_engine::text::BlockText;
+
+use crate::messages::Messages;
+use crate::reactive::Signal;
+use crate::state::ReaderState;
+
+/// Matches on one page of the list. A page is quick to make, however many matches there are.
+const PAGE: usize = 100;
+
+/// Characters of text on each side of a match; signs of Han are twice as wide as letters.
+const LETTERS: usize = 44;
+
+/// The list: a page of it, with the way to the pages before and after.
+pub fn match_list(state: ReaderState) -> AnyView {
+    let messages = Messages::here();
+    // It opens where the reader is.
+    let first = Signal::new(state.current_place().unwrap_or_default() / PAGE * PAGE);
+    let total = move || state.searching.found.with(|found| found.total);
+    let page = move || {
+        let total = total();
+        let start = first.get().min(total.saturating_sub(1) / PAGE * PAGE);
+        start..total.min(start + PAGE)
+    };
+    let turn = move |is_later: bool| {
+        let name = move || {
+            let page = page();
+            let (more, name) = match is_later {
+                true => (total().saturating_sub(page.end).min(PAGE), messages.later),
+                false => (page.start.min(PAGE), messages.earlier),
+            };
+            (more > 0).then(|| {
+                let start = page.start;
+                button()
+                    .attr("type", "button")
+                    .class("tool")
+                    .attr("data-action", if is_later { "later" } else { "earlier" })
+                    .on(ev::click, move |_| {
+                        first.set(if is_later { start + PAGE } else { start.saturating_sub(PAGE) });
+                    })
+                    .child(format!("{name} {more}"))
+            })
+        };
+        dynamic(name)
+    };
+    let language = state.open.with(|open| open.article.language.clone());
+    let rows = move || {
+        let page = page();
+        if page.is_empty() {
+            return None;
+        }
+        Some(ol().attr("start", (page.start + 1).to_string()).child(rows(state, page)))
+    };
+    div()
+        .class("match-list")
+        .child((
+            p().class("label").child(dynamic(move || {
+                let has_query = state.query.with(|query| !query.is_empty());
+                has_query.then(|| messages.place(0, total()))
+            })),
+            turn(false),
+            div().attr("lang", language).child(dynamic(rows)),
+            turn(true),
+        ))
+        .into_any()
+}
+
+fn rows(state: ReaderState, page: Range<usize>) -> Vec<Element> {
+    let open = state.article();
+    let matches = state.searching.with(|search| search.matches(page));
+    let colours: Vec<_> = state.query.with_untracked(|query| {
+        query.keywords().iter().map(|keyword| (keyword.colour + 1).to_string()).collect()
+    });
+    matches
+        .into_iter()
+        .filter_map(|found| {
+            let context = Context::of(&found, &open.texts)?;
+            let colour = colours.get(usize::from(found.keyword)).cloned();
+            Some(
+                li().child(
+                    button()
+                        .attr("type", "button")
+                        .class("match-line")
+                        .attr("dir", "auto")
+                        .attr_with("aria-current", move || {
+                            (state.current.get() == Some(found)).then_some("true")
+                        })
+                        .on(ev::click, move |_| state.go_to_match(found))
+                        .child((
+                            span().class("match-before").child(span().child(context.before)),
+                            mark().attr("data-colour", colour).child(context.found),
+                            span().class("match-after").child(context.after),
+                        )),
+                ),
+            )
+        })
+        .collect()
+}
+
+/// A match with what stands around it.
+pub struct Context {
+    /// The end of what stands before it.
+    pub before: String,
+    /// The match as written.
+    pub found: String,
+    /// The beginning of what stands behind it.
+    pub after: String,
+}
+
+impl Context {
+    /// The context of a match; none where the texts are others.
+    pub fn of(found: &Match, texts: &[BlockText]) -> Option<Self> {
+        let text = texts.get(found.block.get())?.as_str();
+        let range = found.span.range();
+        let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
+        let start = before.char_indices().rev().scan(0, |width, (at, c)| fits(width, c).then_some(at)).last();
+        let end =
+            after.char_indices().scan(0, |width, (at, c)| fits(width, c).then_some(at + c.len_utf8())).last();
+        let (start, end) = (start.unwrap_or(before.len()), end.unwrap_or(0));
+        let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+        Some(Self {
+            before: format!("{}{}", dots(start > 0), &before[start..]),
+            found: text.get(range)?.to_owned(),
+            after: format!("{}{}", &after[..end], dots(end < after.len())),
+        })
+    }
+}
+
+/// Whether one more character fits into the width.
+fn fits(width: &mut usize, c: char) -> bool {
+    *width += if ('\u{2E80}'..'\u{FF60}').contains(&c) { 2 } else { 1 };
+    *width <= LETTERS
+}

@@ -1,0 +1,170 @@
+//! The search of the open article: what is in view at once, the rest in slices between frames.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::{on_cleanup, set_timeout};
+use sidelight_engine::highlight::{Query, Search};
+
+use crate::reactive::{Memo, Signal, Stored, effect, on_next_frame};
+use crate::state::OpenArticle;
+use crate::timing::{measure_since, now};
+use crate::words::BrowserWords;
+
+/// Milliseconds that a key press may search for before the frame that shows what is in view.
+const AT_ONCE: f64 = 5.0;
+
+/// Milliseconds of one slice of the rest: short enough for what the reader does to be answered in between.
+const SLICE: f64 = 12.0;
+
+/// What a search has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Number of matches of each keyword, in the order of the query.
+    pub counts: Vec<usize>,
+    /// Number of matches that are shown.
+    pub total: usize,
+    /// Whether the whole article is searched.
+    pub is_complete: bool,
+    /// Grows with each change, also where all numbers stay as they are.
+    pub version: u32,
+}
+
+/// Searches an article whenever its query changes. Copies share it.
+#[derive(Clone, Copy, Debug)]
+pub struct Searching {
+    /// What is found so far; none of it is of an earlier query.
+    pub found: Signal<Found>,
+    open: Stored<Arc<OpenArticle>>,
+    work: Stored<Rc<Work>>,
+}
+
+struct Work {
+    search: RefCell<Search>,
+    words: BrowserWords,
+    /// Asks for the text blocks near the viewport.
+    near: RefCell<Option<Box<dyn Fn() -> Vec<Range<u32>>>>>,
+    /// Milliseconds that the present search has taken.
+    spent: Cell<f64>,
+    version: Cell<u32>,
+    /// Whether it was told that the present search is complete.
+    is_told: Cell<bool>,
+    /// Whether a slice is due.
+    is_due: Cell<bool>,
+}
+
+impl Searching {
+    /// Searches `open` for `query` from now on.
+    pub fn new(open: Stored<Arc<OpenArticle>>, query: Memo<Query>) -> Self {
+        let article = open.get();
+        let work = Work {
+            search: RefCell::new(Search::new(&article.texts)),
+            words: BrowserWords::new(article.article.language.as_deref().unwrap_or_default()),
+            near: RefCell::default(),
+            spent: Cell::default(),
+            version: Cell::default(),
+            is_told: Cell::default(),
+            is_due: Cell::default(),
+        };
+        let searching = Self { found: Signal::new(Found::default()), open, work: Stored::new(Rc::new(work)) };
+        effect(move || query.with(|query| searching.start(query)));
+        on_next_frame(move || set_timeout(move || searching.fold(0.0), Duration::ZERO));
+        on_cleanup(move || {
+            if let Some(work) = searching.work.try_get() {
+                *work.near.borrow_mut() = None;
+            }
+        });
+        searching
+    }
+
+    /// Lets `near` tell which text blocks are to be searched first.
+    pub fn search_first(&self, near: impl Fn() -> Vec<Range<u32>> + 'static) {
+        *self.work.get().near.borrow_mut() = Some(Box::new(near));
+    }
+
+    /// Reads what has been found so far.
+    pub fn with<T>(&self, read: impl FnOnce(&Search) -> T) -> T {
+        read(&self.work.get().search.borrow())
+    }
+
+    /// Searches all that is left, at once.
+    pub fn complete(&self) {
+        self.advance(f64::INFINITY);
+    }
+
+    /// Makes the searchable text while the reader reads, so that the first key press need not.
+    fn fold(self, spent: f64) {
+        let (Some(work), Some(open)) = (self.work.try_get(), self.open.try_get()) else { return };
+        let start = now();
+        while work.search.borrow_mut().fold(&open.texts) {
+            if now() - start > SLICE {
+                let spent = spent + now() - start;
+                return set_timeout(move || self.fold(spent), Duration::ZERO);
+            }
+        }
+        measure_since("fold", start - spent);
+    }
+
+    fn start(self, query: &Query) {
+        let (work, open) = (self.work.get(), self.open.get());
+        let start = now();
+        work.search.borrow_mut().set_query(query);
+        work.is_told.set(false);
+        let near = work.near.borrow().as_ref().map(|near| near()).unwrap_or_default();
+        for blocks in near {
+            work.search.borrow_mut().advance_in(blocks, &open.texts, &work.words);
+        }
+        work.spent.set(now() - start);
+        if !self.advance(AT_ONCE) {
+            self.publish();
+            self.slice_soon();
+        }
+    }
+
+    fn slice_soon(self) {
+        let work = self.work.get();
+        if !work.is_due.replace(true) {
+            set_timeout(
+                move || {
+                    let Some(work) = self.work.try_get() else { return };
+                    work.is_due.set(false);
+                    if !self.advance(SLICE) {
+                        self.slice_soon();
+                    }
+                },
+                Duration::ZERO,
+            );
+        }
+    }
+
+    /// Goes on for some milliseconds. Returns whether the search is complete, which it then tells.
+    fn advance(self, milliseconds: f64) -> bool {
+        let (work, open) = (self.work.get(), self.open.get());
+        let start = now();
+        let mut has_more = true;
+        while has_more && now() - start < milliseconds {
+            has_more = work.search.borrow_mut().advance(&open.texts, &work.words);
+        }
+        work.spent.set(work.spent.get() + now() - start);
+        if !has_more && !work.is_told.replace(true) {
+            measure_since("search", now() - work.spent.get());
+            self.publish();
+        }
+        !has_more
+    }
+
+    fn publish(self) {
+        let work = self.work.get();
+        let search = work.search.borrow();
+        work.version.set(work.version.get().wrapping_add(1));
+        self.found.set(Found {
+            counts: search.counts(),
+            total: search.len(),
+            is_complete: search.is_complete(),
+            version: work.version.get(),
+        });
+    }
+}
