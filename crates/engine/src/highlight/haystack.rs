@@ -23,6 +23,8 @@ pub struct Haystack {
     /// their length, as plain English, has none.
     drifts: Vec<Drift>,
     blocks: Vec<BlockStart>,
+    /// Where one character has become several, as ß has: the start and the end in the folded text.
+    expansions: Vec<(u32, u32)>,
     /// The last folded character, with its place in both texts.
     last: Option<(char, u32, u32)>,
     /// Whether the last folded character is the space for a line's end behind a sign of Han or kana.
@@ -155,6 +157,9 @@ impl Haystack {
             if length > 0 {
                 self.drift(start as u32, original, true);
             }
+            if count > 1 {
+                self.expansions.push((start as u32, self.folded.len() as u32));
+            }
         }
         self.drift(self.folded.len() as u32, self.length, false);
     }
@@ -228,6 +233,12 @@ impl Haystack {
             true if round_up => self.drifts.get(next).map_or(self.length, |next| next.original),
             true => drift.original,
         }
+    }
+
+    /// Whether a byte of the folded text lies within what one character has become.
+    pub(super) fn divides_character(&self, byte: usize) -> bool {
+        let behind = self.expansions.partition_point(|(start, _)| (*start as usize) < byte);
+        behind.checked_sub(1).is_some_and(|at| byte < self.expansions[at].1 as usize)
     }
 
     /// The folded byte at which the character of a byte of a text block starts, or a little before it; the block's

@@ -463,13 +463,13 @@ impl<'a> Collector<'a> {
 
     /// Takes a place, unless it overlaps the match before it or does not count.
     fn offer(&mut self, start: usize, end: usize) {
-        /// No character folds to more bytes than these.
-        const LONGEST: usize = 64;
         if start < self.end {
             return;
         }
         // Each half of ß is an s and stands for the whole, which is one match.
-        if let Some(last) = self.hits.len().checked_sub(1).filter(|_| start < self.end + LONGEST) {
+        if let Some(last) =
+            self.hits.len().checked_sub(1).filter(|_| self.haystack.divides_character(self.end))
+        {
             let (before, before_end) = self.hits.get(last);
             let before = self.haystack.to_original(before as usize, before_end as usize);
             let here = self.haystack.to_original(start, end);
