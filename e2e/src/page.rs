@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::server::Server;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::error::CmdError;
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -79,6 +80,14 @@ impl Page {
         let script = format!("return ({expression});");
         self.run(self.client.execute(&script, arguments.to_vec()))
             .with_context(|| format!("cannot evaluate `{expression}`"))
+    }
+
+    /// What a script hands to the function that is its last argument, within `limit` instead of a minute.
+    pub fn run_script(&self, script: &str, arguments: &[Value], limit: Duration) -> Result<Value> {
+        self.run(self.client.update_timeouts(TimeoutConfiguration::new(Some(limit), None, None)))?;
+        let running = self.client.execute_async(script, arguments.to_vec());
+        // The browser says more about its own time being up than we could.
+        self.run_within(limit + COMMAND, running)
     }
 
     fn eval_text(&self, expression: &str) -> Result<String> {
@@ -266,8 +275,16 @@ impl Page {
     }
 
     fn run<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T> {
+        self.run_within(COMMAND, command)
+    }
+
+    fn run_within<T>(
+        &self,
+        limit: Duration,
+        command: impl Future<Output = Result<T, CmdError>>,
+    ) -> Result<T> {
         self.runtime
-            .block_on(async { tokio::time::timeout(COMMAND, command).await })
+            .block_on(async { tokio::time::timeout(limit, command).await })
             .with_context(|| format!("{} does not answer", self.engine))?
             .map_err(Into::into)
     }

@@ -80,6 +80,11 @@ impl Reply {
         Self::new("text/html; charset=utf-8", body)
     }
 
+    /// A script.
+    pub fn javascript(body: impl Into<Bytes>) -> Self {
+        Self::new("text/javascript; charset=utf-8", body)
+    }
+
     fn new(content_type: &'static str, body: impl Into<Bytes>) -> Self {
         Reply { status: StatusCode::OK, content_type, body: body.into(), end: End::Whole }
     }

@@ -1,20 +1,9 @@
-//! `cargo xtask ci` and `cargo xtask bench`.
+//! `cargo xtask ci`.
 
 use crate::run::{cargo, run};
 use crate::setup::{self, Need};
 use crate::test;
 use anyhow::Result;
-
-#[derive(clap::Args)]
-pub struct BenchOptions {
-    /// Run only the benchmarks whose name contains this
-    filter: Option<String>,
-}
-
-/// Measures the engine.
-pub fn bench(options: &BenchOptions) -> Result<()> {
-    run(cargo().args(["bench", "--package", "sidelight-engine"]).args(&options.filter))
-}
 
 /// What CI runs. The cheapest checks come first.
 pub fn ci() -> Result<()> {

@@ -4,6 +4,7 @@
 //! by hand. What it installs goes to `target/tools`, except for the packages
 //! that only a system's own package manager can install.
 
+mod bench;
 mod build;
 mod ci;
 mod progress;
@@ -35,8 +36,8 @@ enum Command {
     Test(test::Options),
     /// Build for release: the viewer into dist/, the program into target/release/
     Build,
-    /// Measure the engine
-    Bench(ci::BenchOptions),
+    /// Measure highlighting: the viewer beside other highlighters, or the engine alone
+    Bench(bench::Options),
     /// What CI runs: formatting, clippy with warnings as errors, every test
     Ci,
     /// Install what the other commands need, and nothing else
@@ -62,7 +63,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Serve(options) => serve::serve(&options),
         Command::Test(options) => test::test(&options),
         Command::Build => build::build(&setup::prepare(setup::Need::Build)?),
-        Command::Bench(options) => ci::bench(&options),
+        Command::Bench(options) => bench::bench(&options),
         Command::Ci => ci::ci(),
         Command::Setup => setup::prepare(setup::Need::Test).map(drop),
         Command::Screenshots(options) => screenshots::screenshots(&options),

@@ -15,6 +15,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use wasm_target::WasmToolchain;
 
+pub use system::is_debian;
+pub use tools::npm_package;
+
 /// What a command is going to do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
@@ -80,6 +83,6 @@ fn fetch_crates() -> Result<()> {
 }
 
 /// A file below `target/tools/log`.
-fn log(name: &str) -> PathBuf {
+pub fn log(name: &str) -> PathBuf {
     workspace::path(format!("target/tools/log/{name}.log"))
 }

@@ -135,10 +135,16 @@ impl CrateTool {
 ///
 /// `wasm-opt` is one: the crate of that name compiles Binaryen's C++, which takes far longer.
 fn npm_tool(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let programs = Path::new(".bin");
+    Ok(npm_package(package, version, programs.join(program), program)?.join(programs))
+}
+
+/// The folder `node_modules` with a package of npm, which is recognised by one of its files.
+pub fn npm_package(package: &str, version: &str, file: impl AsRef<Path>, purpose: &str) -> Result<PathBuf> {
     let folder = tool_folder(package, version);
-    let programs = folder.join("node_modules/.bin");
-    if programs.join(program).exists() {
-        return Ok(programs);
+    let modules = folder.join("node_modules");
+    if modules.join(file).exists() {
+        return Ok(modules);
     }
     // npm may leave half of it behind, so it works in a folder of another name.
     let partial = tool_folder(package, "partial");
@@ -153,14 +159,14 @@ fn npm_tool(package: &str, version: &str, program: &str) -> Result<PathBuf> {
         .arg("--prefix")
         .arg(&partial);
     Step {
-        label: &format!("Installing {package} {version} for {program}"),
+        label: &format!("Installing {package} {version} for {purpose}"),
         log: log(package),
         progress: |_| None,
     }
     .run(&mut command)
-    .with_context(|| format!("{program} comes from npm, which comes with Node.js"))?;
+    .with_context(|| format!("{package} comes from npm, which comes with Node.js"))?;
     fs::rename(&partial, &folder).with_context(|| format!("cannot rename {}", partial.display()))?;
-    Ok(programs)
+    Ok(modules)
 }
 
 fn tool_folder(name: &str, version: &str) -> PathBuf {

@@ -1,0 +1,155 @@
+// The viewer, driven as a reader drives it.
+
+const root = document.querySelector("#sidelight");
+const field = root.querySelector("[part~=search] input[type=search]");
+
+// The latest measure of a stage that began at `start` or later.
+const stage = (name, start = 0) =>
+  performance.getEntriesByName(`sidelight:${name}`).findLast((entry) => entry.startTime >= start);
+
+const isPainted = () =>
+  [...CSS.highlights].some(([name, highlight]) => /^sidelight-\d/.test(name) && highlight.size > 0);
+
+const enter = (text) => {
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+// Enters a text, and tells when its matches were known and when the first were painted.
+const search = async (text) => {
+  let known;
+  let count;
+  const listen = ({ detail }) => {
+    count = detail.count;
+    // Viewers that search at once do not say that they are complete.
+    if (detail.complete ?? true) known ??= performance.now();
+  };
+  root.addEventListener("match-change", listen);
+  const start = performance.now();
+  enter(text);
+  let paint;
+  do paint = await nextFrame();
+  while (!(stage("paint", start) && isPainted()) && paint < start + 20_000);
+  await settle();
+  // No event tells of matches that are as many as before.
+  const searched = stage("search", start);
+  if (known === undefined && searched) known = searched.startTime + searched.duration;
+  await until(() => known !== undefined, "the count of the matches");
+  root.removeEventListener("match-change", listen);
+  return {
+    paint: paint - start,
+    known: known - start,
+    search: stage("search", start)?.duration,
+    matches: count ?? 0,
+  };
+};
+
+// By the address, since a click on each keyword would search as many times.
+const clear = async () => {
+  const address = new URL(location.href);
+  address.searchParams.delete("q");
+  history.replaceState(history.state, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  await until(() => !isPainted() && !root.querySelector("[part~=keyword]"), "the keywords to go");
+  scrollTo(0, 0);
+  await settle();
+};
+
+const list = (keywords) => keywords.map((keyword) => `${keyword},`).join(" ");
+
+const viewer = {
+  prepared: async () => stage("fold")?.duration,
+
+  searches: (keywords, times) =>
+    repeat(times, async () => {
+      await clear();
+      return withLongestTask(() => search(list(keywords)));
+    }),
+
+  // The last keyword without its last letter, and then with it.
+  oneMoreLetter: (keywords, times) =>
+    repeat(times, async () => {
+      const last = keywords.at(-1);
+      await clear();
+      await search(`${list(keywords.slice(0, -1))} ${last.slice(0, -1)}`);
+      return withLongestTask(() => search(last));
+    }),
+
+  // What a reader does with matches on the page: steps, scrolls, changes the window.
+  async moves(keyword, times) {
+    await clear();
+    const { matches } = keyword ? await search(keyword) : { matches: 0 };
+    const scroll = await scrolled();
+    const resize = await repeat(times, resized);
+    // The first step may go far, to where the matches are.
+    if (keyword) await step();
+    const next = keyword ? await repeat(times, step) : [];
+    await clear();
+    return { matches, scroll, resize, next };
+  },
+};
+
+const step = async () => {
+  const place = () => {
+    const [range] = CSS.highlights.get("sidelight-current") ?? [];
+    return range && { node: range.startContainer, offset: range.startOffset };
+  };
+  const before = place();
+  const start = performance.now();
+  root.querySelector("[data-action=next]").click();
+  const hasMoved = () => {
+    const now = place();
+    return now && (now.node !== before?.node || now.offset !== before?.offset);
+  };
+  let end;
+  do end = await nextFrame();
+  while (!hasMoved() && end < start + 5000);
+  await settle();
+  return end - start;
+};
+
+// The time between frames, of a scroll through some 100 windows.
+const scrolled = async () => {
+  const pass = () =>
+    new Promise((resolve) => {
+      const times = [];
+      const frame = (time) => {
+        times.push(time);
+        if (times.length > 120) return resolve(times.slice(1).map((time, at) => time - times[at]));
+        scrollBy({ top: 700, behavior: "instant" });
+        requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    });
+  const fromTop = async () => {
+    scrollTo({ top: 0, behavior: "instant" });
+    await settle();
+    return pass();
+  };
+  // Once for the layout of what comes into view, which has nothing to do with matches.
+  await fromTop();
+  const times = await fromTop();
+  scrollTo({ top: 0, behavior: "instant" });
+  await settle();
+  return times;
+};
+
+// A page that becomes narrower or wider is laid out anew, as in a window that does.
+const resized = async (time) => {
+  const start = performance.now();
+  document.documentElement.style.width = time % 2 ? "" : "900px";
+  const end = await nextFrame();
+  await settle();
+  return end - start;
+};
+
+const facts = async () => {
+  const { fullVersionList = [] } =
+    (await navigator.userAgentData?.getHighEntropyValues(["fullVersionList"])) ?? {};
+  const chromium = fullVersionList.find(({ brand }) => brand === "Chromium");
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    browser: chromium ? `Chromium ${chromium.version}` : navigator.userAgent,
+    cores: navigator.hardwareConcurrency,
+  };
+};
