@@ -70,7 +70,11 @@ impl Document {
         let words = Words::of(&body.join("\n"));
         let keywords: Vec<String> = KEYWORDS
             .iter()
-            .map(|&count| format!("\"{count}\":{}", json_list(&words.mixed(count), ",")))
+            .map(|&count| {
+                let words =
+                    if count == 1 { words.middling().into_iter().collect() } else { words.mixed(count) };
+                format!("\"{count}\":{}", json_list(&words, ","))
+            })
             .collect();
         let json = format!(
             "{{\"article\":{{\"headline\":{},\"inLanguage\":{},\"body\":{}}},\n\

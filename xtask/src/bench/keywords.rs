@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// So many bytes are on the first screen for certain.
+const FIRST_LINES: usize = 1000;
+
 /// The words of a text.
 pub struct Words {
     text: String,
@@ -36,13 +39,18 @@ impl Words {
         let mut rank = 0;
         let mut words = Vec::new();
         for place in 0..count {
-            // A single word is neither frequent nor rare.
-            let part = if count == 1 { 0.3 } else { place as f64 / (count - 1) as f64 };
+            let part = place as f64 / count.saturating_sub(1).max(1) as f64;
             rank = rank.max(((last as f64).powf(part) as usize).saturating_sub(1));
             words.extend(self.counts.get(rank).map(|(word, _)| word.as_str()));
             rank += 1;
         }
         words
+    }
+
+    /// A word that is neither frequent nor rare: of those in the first lines, which are in view at first, the tenth.
+    pub fn middling(&self) -> Option<&str> {
+        let is_near = |word: &str| self.text.find(word).is_some_and(|at| at < FIRST_LINES);
+        self.counts.iter().map(|(word, _)| word.as_str()).filter(|word| is_near(word)).nth(9)
     }
 
     /// Of the words with some ten matches, the one whose matches lie closest together.

@@ -14,7 +14,7 @@ pub fn table(results: &Results) -> Option<Table> {
         let wasm = search.times.as_ref().and_then(|times| times.search);
         let Some((native, wasm)) = native.zip(wasm) else { continue };
         // Bytes a nanosecond are gigabytes a second.
-        let rate = |nanoseconds: f64| format!("{:.2}", search.bytes as f64 / nanoseconds);
+        let rate = |nanoseconds: f64| format!("{:.3}", search.bytes as f64 / nanoseconds);
         let wasm = wasm * 1e6;
         is_empty = false;
         table.row([

@@ -110,7 +110,7 @@ fn row(search: &Search, optimum: Option<f64>) -> [String; 9] {
     let numbers = match &search.times {
         None => Default::default(),
         Some(times) => [
-            Some(times.matches.to_string()),
+            times.matches.map(|matches| matches.to_string()),
             times.search.map(shown),
             Some(shown(times.known)),
             Some(shown(times.paint)),

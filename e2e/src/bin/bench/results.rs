@@ -37,12 +37,15 @@ pub struct Search {
     pub contender: String,
     /// None where it would have taken too long.
     pub times: Option<Times>,
+    /// What the times are the medians of.
+    samples: Value,
 }
 
 /// The times of a search, from the input on.
 #[derive(Default)]
 pub struct Times {
-    pub matches: u64,
+    /// None where nobody said.
+    pub matches: Option<u64>,
     /// Spent on searching alone; none where a library does not tell.
     pub search: Option<f64>,
     /// Until the number of matches was known.
@@ -113,6 +116,7 @@ impl Results {
                 "keywords": search.keywords,
                 "highlighter": search.contender,
                 "times": times,
+                "samples": search.samples,
             })
         });
         let prepared = self.prepared.iter().map(
@@ -161,23 +165,29 @@ impl Search {
     pub fn new(document: &Document, keywords: usize, contender: &str, samples: &Value) -> Self {
         let time = |key: &str| milliseconds(samples, key).unwrap_or(f64::NAN);
         let times = Times {
-            matches: samples[0]["matches"].as_u64().unwrap_or_default(),
+            matches: samples[0]["matches"].as_u64(),
             search: milliseconds(samples, "search"),
             known: time("known"),
             paint: time("paint"),
             longest_task: numbers(samples, "longest_task").into_iter().fold(0.0, f64::max),
         };
-        Self::with_times(document, keywords, contender, Some(times))
+        Self::with_times(document, keywords, contender, Some(times), samples.clone())
     }
 
     /// A search that would have taken too long.
     pub fn left_out(document: &Document, keywords: usize, contender: &str) -> Self {
-        Self::with_times(document, keywords, contender, None)
+        Self::with_times(document, keywords, contender, None, Value::Null)
     }
 
-    fn with_times(document: &Document, keywords: usize, contender: &str, times: Option<Times>) -> Self {
+    fn with_times(
+        document: &Document,
+        keywords: usize,
+        contender: &str,
+        times: Option<Times>,
+        samples: Value,
+    ) -> Self {
         let (document, bytes) = (document.name.clone(), document.bytes);
-        Self { document, bytes, keywords, contender: contender.to_owned(), times }
+        Self { document, bytes, keywords, contender: contender.to_owned(), times, samples }
     }
 }
 

@@ -11,14 +11,14 @@ const nextFrame = () =>
     }),
   );
 
+// Resolves when a frame has been painted after which the condition holds, to the time of that.
 const until = async (condition, what) => {
   const deadline = performance.now() + 20_000;
-  let time = performance.now();
-  while (!condition()) {
+  for (;;) {
+    const time = await nextFrame();
+    if (condition()) return time;
     if (time > deadline) throw new Error(`waited 20 s for ${what}`);
-    time = await nextFrame();
   }
-  return time;
 };
 
 // Nothing is left to be done for what came before.
