@@ -242,6 +242,11 @@ impl Messages {
         }
     }
 
+    /// "76 more".
+    pub fn more(&self, count: usize) -> String {
+        if self.is_chinese() { format!("另有 {count} 个") } else { format!("{count} more") }
+    }
+
     /// "Colour 3".
     pub fn colour(&self, number: usize) -> String {
         if self.is_chinese() { format!("颜色 {number}") } else { format!("Colour {number}") }

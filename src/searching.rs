@@ -18,7 +18,7 @@ use crate::words::BrowserWords;
 const AT_ONCE: f64 = 5.0;
 
 /// Milliseconds of one slice of the rest: short enough for what the reader does to be answered in between.
-const SLICE: f64 = 12.0;
+const SLICE: f64 = 20.0;
 
 /// What a search has found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,20 +7,41 @@ use sidelight_engine::highlight::{COLOURS, Keyword};
 
 use super::icon::{Icon, icon};
 use crate::messages::Messages;
+use crate::reactive::Signal;
 use crate::state::ReaderState;
+
+/// Chips that are shown of a long list until the reader asks for all.
+const FIRST: usize = 12;
 
 /// A row of chips, each with its count.
 pub fn keyword_chips(state: ReaderState) -> AnyView {
+    let messages = Messages::here();
+    let shows_all = Signal::new(false);
+    let shown = move || if shows_all.get() { usize::MAX } else { FIRST };
     let chips = move || {
+        let shown = shown();
         state.kept.with(|kept| {
-            kept.keywords()
-                .iter()
-                .enumerate()
-                .map(|(place, keyword)| chip(state, place, keyword))
-                .collect::<Vec<_>>()
+            let chips = kept.keywords().iter().enumerate().take(shown);
+            chips.map(|(place, keyword)| chip(state, place, keyword)).collect::<Vec<_>>()
         })
     };
-    ul().class("chips").child(dynamic(chips)).into_any()
+    let more = move || {
+        let more = state.kept.with(|kept| kept.keywords().len()).saturating_sub(shown());
+        (more > 0).then(|| {
+            li().child(
+                button()
+                    .attr("type", "button")
+                    .class("chip-more")
+                    .attr("data-action", "all-chips")
+                    .on(ev::click, move |_| shows_all.set(true))
+                    .child(messages.more(more)),
+            )
+        })
+    };
+    ul().class("chips")
+        .class_when("is-all", move || shows_all.get())
+        .child((dynamic(chips), dynamic(more)))
+        .into_any()
 }
 
 fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
@@ -64,7 +85,7 @@ fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
 pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
     let messages = Messages::here();
     let keyword = state.kept.with_untracked(|kept| kept.keywords().get(place).cloned());
-    let Some(Keyword { text, colour, is_hidden }) = keyword else { return ().into_any() };
+    let Some(Keyword { text, colour, is_hidden, .. }) = keyword else { return ().into_any() };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Enter" if !event.is_composing() => {
             event.prevent_default();

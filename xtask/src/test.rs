@@ -78,7 +78,7 @@ fn all() -> Result<()> {
 
 fn native(tools: &Toolbox, filter: &Filter) -> Result<()> {
     check_engine_is_pure()?;
-    let packages = ["sidelight", "sidelight-engine", "sidelight-publish", "xtask"];
+    let packages = ["sidelight", "sidelight-automaton", "sidelight-engine", "sidelight-publish", "xtask"];
     let mut command = tools.native_cargo();
     command.arg("test");
     for package in packages {

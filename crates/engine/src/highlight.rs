@@ -3,7 +3,6 @@
 //! Works on text alone and knows no article: a [`Query`] of [`Keyword`]s, and the [`Search`] of a row of text
 //! blocks, which folds them ([`Haystack`]) and finds the [`Match`]es, piece by piece.
 
-mod automaton;
 mod fold;
 mod haystack;
 mod matcher;

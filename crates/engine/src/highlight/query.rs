@@ -42,6 +42,8 @@ pub struct Keyword {
     pub colour: u8,
     /// Whether its matches are counted, but neither shown nor stepped through.
     pub is_hidden: bool,
+    /// The same for keywords that find the same.
+    key: String,
 }
 
 /// Keywords in the order in which they were typed, no two alike, and how they are looked for.
@@ -133,7 +135,8 @@ impl Query {
         }
         let used = |colour: u8| self.keywords.iter().filter(|known| known.colour == colour).count();
         let colour = (0..COLOURS as u8).min_by_key(|colour| used(*colour)).unwrap_or(0);
-        self.keywords.push(Keyword { text: text.to_owned(), colour, is_hidden: false });
+        let (text, key) = (text.to_owned(), self.key(text));
+        self.keywords.push(Keyword { text, colour, is_hidden: false, key });
         true
     }
 
@@ -142,8 +145,9 @@ impl Query {
     pub fn edit(&mut self, place: usize, text: &str) -> bool {
         let text = self.unquoted(text).to_owned();
         let is_new = self.is_new(&text, Some(place));
+        let key = self.key(&text);
         match self.keywords.get_mut(place).filter(|_| is_new) {
-            Some(keyword) => keyword.text = text,
+            Some(keyword) => (keyword.text, keyword.key) = (text, key),
             None => return false,
         }
         true
@@ -175,7 +179,7 @@ impl Query {
         self.options = options;
         for keyword in std::mem::take(&mut self.keywords) {
             if self.is_new(&keyword.text, None) {
-                self.keywords.push(keyword);
+                self.keywords.push(Keyword { key: self.key(&keyword.text), ..keyword });
             }
         }
     }
@@ -197,7 +201,8 @@ impl Query {
 
     /// What is wrong with the keyword at this place: a regular expression may be none.
     pub fn error(&self, place: usize) -> Option<RegexError> {
-        Matcher::new(&self.keywords.get(place)?.text, self.options).err()
+        let keyword = self.keywords.get(place).filter(|_| self.options.regex)?;
+        Matcher::new(&keyword.text, self.options).err()
     }
 
     /// The keyword without the quotes that hold a phrase together; a closing one may be yet to come.
@@ -211,15 +216,17 @@ impl Query {
 
     /// Whether something can be found by a keyword and no other, but for the one at `except`, finds the same.
     fn is_new(&self, text: &str, except: Option<usize>) -> bool {
-        let key = |text: &str| match self.options.regex {
-            true => text.to_owned(),
-            false => Haystack::folded(text, self.options.folding()),
-        };
-        let wanted = key(text);
+        let key = self.key(text);
         let mut others = self.keywords.iter().enumerate().filter(|(place, _)| Some(*place) != except);
         // Accents alone are something where they are told apart, but nothing that a text could be searched for.
-        !Haystack::folded(text, Folding::ALL).trim().is_empty()
-            && others.all(|(_, known)| key(&known.text) != wanted)
+        !Haystack::folded(text, Folding::ALL).trim().is_empty() && others.all(|(_, known)| known.key != key)
+    }
+
+    fn key(&self, text: &str) -> String {
+        match self.options.regex {
+            true => text.to_owned(),
+            false => Haystack::folded(text, self.options.folding()),
+        }
     }
 }
 

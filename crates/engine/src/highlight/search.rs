@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::automaton::Automaton;
+use sidelight_automaton::Automaton;
+
 use super::fold::Folding;
 use super::{Haystack, Match, Matcher, Query, WordBreaks};
 use crate::article::BlockIndex;

@@ -1,9 +1,14 @@
 //! Many keywords in one pass: the automaton of Aho and Corasick (“Efficient string matching”, 1975) as a table
 //! of all transitions.
+//!
+//! A crate of its own because its one loop is compiled for speed, where all else in the page is compiled for
+//! size.
+
+#![forbid(unsafe_code)]
 
 /// Finds every occurrence of many needles in one pass over the bytes of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Automaton {
+pub struct Automaton {
     /// The class of each byte: bytes that no needle has are all in class 0.
     classes: [u8; 256],
     /// The next state of each state and class. A state is the place of its row.
@@ -25,8 +30,17 @@ struct State {
 }
 
 impl Automaton {
-    /// The automaton of these needles, none of which is empty.
-    pub(super) fn new(needles: &[&[u8]]) -> Self {
+    /// The automaton of these needles, none of which is empty. Its table has a row of four bytes for each different
+    /// byte of the needles, for each byte of each needle that they do not share.
+    ///
+    /// ```
+    /// use sidelight_automaton::Automaton;
+    /// let automaton = Automaton::new(&[b"she", b"he"]);
+    /// let mut found = Vec::new();
+    /// automaton.find([b"ushers", b"", b"he", b""], &mut |text, needle, end| found.push((text, needle, end)));
+    /// assert_eq!(found, [(0, 0, 4), (0, 1, 4), (2, 1, 2)]);
+    /// ```
+    pub fn new(needles: &[&[u8]]) -> Self {
         let mut classes = [0; 256];
         let mut width = 1;
         for byte in needles.iter().copied().flatten() {
@@ -86,7 +100,7 @@ impl Automaton {
 
     /// Finds the needles in four texts at once, which takes little longer than in one, since the processor
     /// waits for each look-up. Calls `found` with the text's place, the needle's and the byte at which it ends.
-    pub(super) fn find(&self, texts: [&[u8]; 4], found: &mut dyn FnMut(usize, u32, usize)) {
+    pub fn find(&self, texts: [&[u8]; 4], found: &mut dyn FnMut(usize, u32, usize)) {
         let [a, b, c, d] = texts;
         let shared = a.len().min(b.len()).min(c.len()).min(d.len());
         let (mut one, mut two, mut three, mut four) = (0, 0, 0, 0);
