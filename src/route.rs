@@ -19,6 +19,8 @@ pub struct ReaderUrl {
     pub entity: Option<String>,
     /// The theme.
     pub theme: Theme,
+    /// The fragment of a link to a passage, without its `#`: what is before `:~:`, and the directive.
+    pub passage: Option<String>,
 }
 
 /// Paper, night, sepia, or what the reader's system says.
@@ -72,7 +74,8 @@ pub enum History {
 impl ReaderUrl {
     /// What the address bar says now.
     pub fn from_location() -> Self {
-        Self::from_search(&window().location().search().unwrap_or_default())
+        let search = window().location().search().unwrap_or_default();
+        Self { passage: passage_in(&shown_address()), ..Self::from_search(&search) }
     }
 
     /// Reads the query of an address, with or without its question mark. Unknown parameters are ignored.
@@ -97,6 +100,7 @@ impl ReaderUrl {
             },
             entity: one("entity"),
             theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
+            passage: None,
         }
     }
 
@@ -134,9 +138,10 @@ impl ReaderUrl {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
         // What the address points to stays, as long as it is the same page.
-        let fragment = match history {
-            History::Replace => location.hash().unwrap_or_default(),
-            History::Push => String::new(),
+        let fragment = match (&self.passage, history) {
+            (Some(passage), _) => format!("#{passage}"),
+            (None, History::Replace) => location.hash().unwrap_or_default(),
+            (None, History::Push) => String::new(),
         };
         let address = format!("{path}{}{fragment}", self.to_search());
         let Ok(entries) = window().history() else { return };
@@ -190,17 +195,17 @@ impl ReaderUrl {
     }
 }
 
-/// The fragment of the address with its text directives, which browsers hide from scripts; what the page was
-/// opened with can be read in the record of its loading.
-pub fn text_directive(is_opening: bool) -> String {
-    let shown = window().location().hash().unwrap_or_default();
-    if shown.contains(":~:") || !is_opening {
-        return shown;
-    }
-    let loading =
-        window().performance().map(|performance| performance.get_entries_by_type("navigation").get(0));
-    let address = loading
-        .and_then(|entry| js_sys::Reflect::get(&entry, &JsValue::from_str("name")).ok()?.as_string())
-        .unwrap_or_default();
-    address.split_once('#').map(|(_, fragment)| fragment.to_owned()).unwrap_or_default()
+/// The fragment of an address, where it has a text directive.
+pub fn passage_in(address: &str) -> Option<String> {
+    let (_, fragment) = address.split_once('#')?;
+    fragment.contains(":~:").then(|| fragment.to_owned())
+}
+
+/// The address of the page with its text directive. Browsers hide that from `location`; Chromium and Firefox show
+/// it in the Navigation API. WebKit shows it nowhere, and finds the passage by itself.
+fn shown_address() -> String {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name)).ok();
+    let entry = get(&window(), "navigation").and_then(|navigation| get(&navigation, "currentEntry"));
+    let address = entry.and_then(|entry| get(&entry, "url")?.as_string());
+    address.unwrap_or_else(|| window().location().href().unwrap_or_default())
 }

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::element::{Element, button, div, dynamic, li, mark, ol, p, span};
+use super::element::{self, button, div, dynamic, li, mark, ol, p, span};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::highlight::Match;
 use sidelight_engine::text::BlockText;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::messages::Messages;
 use crate::reactive::Signal;
@@ -66,13 +68,28 @@ pub fn match_list(state: ReaderState) -> AnyView {
                 has_query.then(|| messages.place(0, total()))
             })),
             turn(false),
-            div().attr("lang", language).child(dynamic(rows)),
+            div().attr("lang", language).on(ev::keydown, walk).child(dynamic(rows)),
             turn(true),
         ))
         .into_any()
 }
 
-fn rows(state: ReaderState, page: Range<usize>) -> Vec<Element> {
+/// The arrow keys go from line to line.
+fn walk(event: ev::KeyboardEvent) {
+    let line = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("li").ok()?);
+    let next = line.and_then(|line| match event.key().as_str() {
+        "ArrowDown" => line.next_element_sibling(),
+        "ArrowUp" => line.previous_element_sibling(),
+        _ => None,
+    });
+    let button = next.and_then(|next| next.first_element_child()?.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = button {
+        event.prevent_default();
+        let _ = button.focus();
+    }
+}
+
+fn rows(state: ReaderState, page: Range<usize>) -> Vec<element::Element> {
     let open = state.article();
     let matches = state.searching.with(|search| search.matches(page));
     let colours: Vec<_> = state.query.with_untracked(|query| {

@@ -28,7 +28,7 @@ use crate::events::dispatch;
 use crate::messages::Messages;
 use crate::paint::{Extent, Layers, Painter};
 use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
-use crate::route::{History, ReaderUrl, text_directive};
+use crate::route::{History, ReaderUrl, passage_in};
 use crate::searching::Found;
 use crate::state::{OpenArticle, Place, ReaderState};
 use crate::timing::measure;
@@ -189,8 +189,16 @@ impl Reader {
                 }
             }
         };
-        follow(&text_directive(true));
-        on_window(ev::hashchange, move |_| follow(&text_directive(false)));
+        if let Some(fragment) = self.viewer.url.with_untracked(|url| url.passage.clone()) {
+            follow(&fragment);
+        }
+        on_window(ev::hashchange, move |event| {
+            let fragment = passage_in(&event.new_url());
+            self.viewer.url.update(|url| url.passage.clone_from(&fragment));
+            if let Some(fragment) = fragment {
+                follow(&fragment);
+            }
+        });
     }
 
     /// The text block at the top of the window, from which a search goes on.
@@ -370,6 +378,7 @@ impl Reader {
                 }
                 "Escape" if !is_typing => {
                     self.state.passage.set(None);
+                    self.viewer.url.update(|url| url.passage = None);
                     self.state.select_entity(None);
                 }
                 _ => {}

@@ -197,8 +197,8 @@ fn place(tools: ElementRef, root: ElementRef) {
     let (rect, own) = (range.get_bounding_client_rect(), tools.get_bounding_client_rect());
     let width = f64::from(root.client_width());
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let left = (rect.left() + rect.width() / 2.0 - own.width() / 2.0)
-        .clamp(8.0, (width - own.width() - 8.0).max(8.0));
+    // Not `clamp`, whose panic would write numbers: 5 KB of wasm.
+    let left = (rect.left() + (rect.width() - own.width()) / 2.0).min(width - own.width() - 8.0).max(8.0);
     let below = rect.bottom() + 8.0;
     let top = if below + own.height() > height { (rect.top() - own.height() - 8.0).max(8.0) } else { below };
     for (property, pixels) in [("left", left), ("top", top)] {

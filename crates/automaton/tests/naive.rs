@@ -5,7 +5,15 @@ use proptest::prelude::*;
 use sidelight_automaton::Automaton;
 
 fn bytes(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<u8>> {
-    vec(prop_oneof![Just(b'a'), Just(b'b'), Just(b'c'), any::<u8>().prop_filter("UTF-8 has none", |b| *b < 0xF8)], length)
+    vec(
+        prop_oneof![
+            Just(b'a'),
+            Just(b'b'),
+            Just(b'c'),
+            any::<u8>().prop_filter("UTF-8 has none", |b| *b < 0xF8)
+        ],
+        length,
+    )
 }
 
 proptest! {
