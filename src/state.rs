@@ -179,11 +179,10 @@ impl ReaderState {
         self.kept.update(change);
     }
 
-    /// Replaces the text of a chip; where that is blank or another's, it stays as it is.
-    pub fn edit_keyword(&self, place: usize, text: &str) {
-        self.change_keywords(|query| {
-            query.edit(place, text);
-        });
+    /// Changes one chip, whose menu stays open.
+    pub fn change_keyword(&self, place: usize, change: impl FnOnce(&mut Query, usize)) {
+        self.current.set(None);
+        self.kept.update(|query| change(query, place));
     }
 
     /// From here on, “next” starts at the reading place, and no chip's menu is open.

@@ -85,27 +85,41 @@ fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
 pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
     let messages = Messages::here();
     let keyword = state.kept.with_untracked(|kept| kept.keywords().get(place).cloned());
-    let Some(Keyword { text, colour, is_hidden, .. }) = keyword else { return ().into_any() };
+    let Some(Keyword { text, .. }) = keyword else { return ().into_any() };
+    let is = move |test: fn(&Keyword, u8) -> bool, colour: u8| {
+        state.kept.with(|kept| kept.keywords().get(place).is_some_and(|keyword| test(keyword, colour)))
+    };
+    // A text that is blank or another's is not taken, and the chip stays as it is.
+    let take = move |text: String| {
+        state.change_keyword(place, |query, place| {
+            query.edit(place, &text);
+        });
+    };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Enter" if !event.is_composing() => {
             event.prevent_default();
-            let text = event_target_value(&event);
-            state.edit_keyword(place, &text);
+            take(event_target_value(&event));
+            state.chip.set(None);
         }
         "Escape" => state.chip.set(None),
         _ => {}
     };
-    let swatch = |number: usize| {
+    let swatch = |number: u8| {
         button()
             .attr("type", "button")
             .class("swatch")
             .attr("data-colour", (number + 1).to_string())
             .attr("data-action", "colour")
-            .attr("aria-label", messages.colour(number + 1))
-            .attr("aria-pressed", (usize::from(colour) == number).to_string())
-            .on(ev::click, move |_| state.change_keywords(|query| query.recolour(place, number as u8)))
+            .attr("aria-label", messages.colour(usize::from(number) + 1))
+            .attr_with("aria-pressed", move || {
+                is(|keyword, colour| keyword.colour == colour, number).to_string()
+            })
+            .on(ev::click, move |_| {
+                state.change_keyword(place, |query, place| query.recolour(place, number));
+            })
             .child(span().child("Aa"))
     };
+    let is_hidden = move || is(|keyword, _| keyword.is_hidden, 0);
     div()
         .class("chip-menu")
         .attr("role", "group")
@@ -118,17 +132,17 @@ pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
                 .on(ev::keydown, on_key)
-                .on(ev::change, move |event: ev::Event| {
-                    let text = event_target_value(&event);
-                    state.edit_keyword(place, &text);
-                }),
-            div().class("swatches").child((0..COLOURS).map(swatch).collect::<Vec<_>>()),
+                .on(ev::change, move |event: ev::Event| take(event_target_value(&event))),
+            div().class("swatches").child((0..COLOURS as u8).map(swatch).collect::<Vec<_>>()),
             button()
                 .attr("type", "button")
                 .class("tool")
                 .attr("data-action", "hide")
-                .on(ev::click, move |_| state.change_keywords(|query| query.hide(place, !is_hidden)))
-                .child(if is_hidden { messages.unhide } else { messages.hide }),
+                .on(ev::click, move |_| {
+                    let is_hidden = is_hidden();
+                    state.change_keyword(place, |query, place| query.hide(place, !is_hidden));
+                })
+                .child(dynamic(move || if is_hidden() { messages.unhide } else { messages.hide })),
             button()
                 .attr("type", "button")
                 .class("tool")

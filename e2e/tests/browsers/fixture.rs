@@ -37,11 +37,12 @@ pub fn open(page: &Page, query: &str) -> Result<()> {
 
 /// Waits until the texts under a name of the highlight registry are these.
 pub fn wait_painted(page: &Page, name: &str, texts: &[&str]) -> Result<()> {
-    page.wait_until(&format!("{} === '{}'", painted(name), texts.join("|")))
+    let wanted = serde_json::to_string(&texts.join("|"))?;
+    page.wait_until(&format!("{} === {wanted}", painted(name)))
 }
 
 /// A JavaScript expression of the texts under a name of the highlight registry, parted by bars.
-pub fn painted(name: &str) -> String {
+fn painted(name: &str) -> String {
     format!(
         "[...(CSS.highlights.get('{name}') ?? [])].map((range) => {{ \
             const text = new Range(); \

@@ -5,8 +5,11 @@ mod entities;
 mod failures;
 mod fixture;
 mod harness;
+mod keywords;
 mod library;
 mod own_texts;
+mod painting;
+mod passages;
 mod sample;
 mod search;
 mod theme;
@@ -20,6 +23,9 @@ fn main() -> ExitCode {
         library::TESTS,
         article::TESTS,
         search::TESTS,
+        keywords::TESTS,
+        painting::TESTS,
+        passages::TESTS,
         entities::TESTS,
         failures::TESTS,
         own_texts::TESTS,

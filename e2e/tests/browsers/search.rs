@@ -3,7 +3,7 @@
 use crate::fixture::{open, wait_painted};
 use anyhow::{Result, ensure};
 use sidelight_e2e::suite::Test;
-use sidelight_e2e::{Page, tests};
+use sidelight_e2e::{Page, Reply, tests};
 
 pub const TESTS: &[Test] = tests![
     highlights_what_is_typed,
@@ -12,11 +12,19 @@ pub const TESTS: &[Test] = tests![
     reads_keywords_from_the_address,
     writes_keywords_to_the_address,
     says_when_nothing_matches,
+    follows_what_is_typed_letter_by_letter,
+    answers_to_keys,
+    tells_a_screen_reader,
+    matches_as_a_reader_reads,
 ];
 
 const FIELD: &str = "[part~=search] input[type=search]";
 const COUNT: &str = "[part~=match-count]";
 const ENTER: &str = "\u{e007}";
+const SHIFT: &str = "\u{e008}";
+const BACKSPACE: &str = "\u{e003}";
+const ESCAPE: &str = "\u{e00c}";
+const F3: &str = "\u{e033}";
 const HARBOURS: [&str; 5] = ["harbour", "harbour", "harbour", "harbour", "HARBOUR"];
 
 fn highlights_what_is_typed(page: &Page) -> Result<()> {
@@ -84,4 +92,84 @@ fn says_when_nothing_matches(page: &Page) -> Result<()> {
     page.type_text(FIELD, "zeppelin")?;
     page.wait_text(COUNT, "No matches")?;
     wait_painted(page, "sidelight-1", &[])
+}
+
+fn follows_what_is_typed_letter_by_letter(page: &Page) -> Result<()> {
+    open(page, "")?;
+    let counts = [("h", 14), ("a", 8), ("r", 5), ("b", 5), ("x", 0)];
+    for (letter, count) in counts {
+        page.type_text(FIELD, letter)?;
+        let expected = if count == 0 { "No matches".to_owned() } else { format!("{count} matches") };
+        page.wait_text(COUNT, &expected)?;
+    }
+    page.type_text(FIELD, BACKSPACE)?;
+    page.wait_text(COUNT, "5 matches")
+}
+
+fn answers_to_keys(page: &Page) -> Result<()> {
+    open(page, "")?;
+    page.type_text(FIELD, &format!("harbour{ENTER}"))?;
+    page.wait_text(COUNT, "1 of 5")?;
+    page.type_text(FIELD, ENTER)?;
+    page.wait_text(COUNT, "2 of 5")?;
+    page.type_text(FIELD, &format!("{SHIFT}{ENTER}"))?;
+    page.wait_text(COUNT, "1 of 5")?;
+    page.type_text(FIELD, F3)?;
+    page.wait_text(COUNT, "2 of 5")?;
+    page.type_text(FIELD, &format!("{SHIFT}{F3}"))?;
+    page.wait_text(COUNT, "1 of 5")?;
+    page.type_text(FIELD, &format!("qui{ESCAPE}"))?;
+    page.wait_text(COUNT, "5 matches")?;
+    page.type_text(FIELD, BACKSPACE)?;
+    page.wait_count("[part~=keyword]", 0)?;
+    page.wait_text(COUNT, "")
+}
+
+fn tells_a_screen_reader(page: &Page) -> Result<()> {
+    const STATUS: &str = "[part~=search] [role=status]";
+    open(page, "")?;
+    page.type_text(FIELD, "quill")?;
+    page.wait_text(STATUS, "4 matches")?;
+    page.type_text(FIELD, ENTER)?;
+    page.wait_text(STATUS, "1 of 4: Ada Quill and the Lantern Company built one port twic…")?;
+    let hidden = page.attribute(".minimap", "aria-hidden")?;
+    ensure!(hidden.as_deref() == Some("true"), "the strip says nothing that is not said elsewhere");
+    Ok(())
+}
+
+/// Across inline elements, `<wbr>` and the ends of lines in the source; not across a line break, cells or
+/// blocks; ruby without its annotation.
+fn matches_as_a_reader_reads(page: &Page) -> Result<()> {
+    let article = r#"{
+      "headline": "Reading", "inLanguage": "en",
+      "body": [
+        ["open ", { "type": "emphasis", "content": "sou" }, { "type": "link", "url": "https://a.example/", "content": "rce" }],
+        "an open\n   source line",
+        ["open", { "type": "break" }, "source"],
+        { "type": "table", "rows": [["open", "source"]] },
+        "open",
+        "source",
+        [{ "type": "ruby", "base": "開", "annotation": "かい" }, { "type": "ruby", "base": "源", "annotation": "げん" }],
+        "Straße ﬁne ＡＩ ｶﾞｲﾄﾞ Łódź e\u0301te\u0301 👩\u200d💻"
+      ]
+    }"#;
+    page.server.route("/reading.json", Reply::json(article));
+    page.open("/?src=reading.json")?;
+    page.wait_state("article")?;
+    for (keyword, found) in [
+        ("open source", &["open source", "open\n   source"][..]),
+        ("开源", &["開かい源"]),
+        ("STRASSE", &["Straße"]),
+        ("fine", &["ﬁne"]),
+        ("ai", &["ＡＩ"]),
+        ("ガイド", &["ｶﾞｲﾄﾞ"]),
+        ("lodz", &["Łódź"]),
+        ("été", &["e\u{301}te\u{301}"]),
+        ("👩", &[]),
+    ] {
+        page.clear(FIELD)?;
+        page.type_text(FIELD, keyword)?;
+        wait_painted(page, "sidelight-1", found)?;
+    }
+    Ok(())
 }

@@ -1,0 +1,210 @@
+//! Keywords as chips: kept, changed, hidden; how they are looked for; the list of matches; suggestions.
+
+use crate::fixture::{open, wait_painted};
+use anyhow::{Result, ensure};
+use serde_json::json;
+use sidelight_e2e::suite::Test;
+use sidelight_e2e::{Page, Reply, tests};
+
+pub const TESTS: &[Test] = tests![
+    commas_part_keywords_and_quotes_hold_them,
+    takes_a_pasted_list,
+    a_chip_is_edited_recoloured_hidden_and_removed,
+    options_change_what_is_found,
+    options_are_remembered_and_in_the_address,
+    says_where_an_expression_is_wrong,
+    lists_the_matches_in_their_lines,
+    turns_the_pages_of_a_long_list,
+    suggests_the_articles_own_terms,
+    suggests_in_chinese,
+    cuts_a_long_row_of_chips,
+];
+
+const FIELD: &str = "[part~=search] input[type=search]";
+const COUNT: &str = "[part~=match-count]";
+const CHIP: &str = "[part~=keyword]";
+const LINE: &str = ".match-line";
+
+fn commas_part_keywords_and_quotes_hold_them(page: &Page) -> Result<()> {
+    open(page, "")?;
+    page.type_text(FIELD, "harbour,\"paid, and quill\",que")?;
+    page.wait_count(CHIP, 2)?;
+    ensure!(page.texts(".chip-text")? == ["harbour", "paid, and quill"], "{:?}", page.texts(".chip-text")?);
+    ensure!(page.eval(&format!("document.querySelector('{FIELD}').value"))? == json!("que"));
+    wait_painted(page, "sidelight-2", &["paid, and Quill"])
+}
+
+fn takes_a_pasted_list(page: &Page) -> Result<()> {
+    open(page, "")?;
+    let paste = "(() => { const data = new DataTransfer(); data.setData('text/plain', arguments[1]); \
+         const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }); \
+         return document.querySelector(arguments[0]).dispatchEvent(event); })()";
+    page.eval_with(paste, &[json!(FIELD), json!("harbour\nquill\r\nlantern\n")])?;
+    page.wait_count(CHIP, 3)?;
+    page.wait_text(COUNT, "11 matches")?;
+    // What a field gets of a list on one line.
+    let input = "(() => { const field = document.querySelector(arguments[0]); field.value = arguments[1]; \
+         field.dispatchEvent(new Event('input', { bubbles: true })); return true; })()";
+    page.eval_with(input, &[json!(FIELD), json!("silted，nobody、Harbour;")])?;
+    page.wait_count(CHIP, 5)?;
+    ensure!(
+        page.eval(&format!("document.querySelector('{FIELD}').value"))? == json!(""),
+        "the field is emptied"
+    );
+    Ok(())
+}
+
+fn a_chip_is_edited_recoloured_hidden_and_removed(page: &Page) -> Result<()> {
+    open(page, "&q=harbour&q=quill")?;
+    wait_painted(page, "sidelight-2", &["Quill"; 4])?;
+    let second = format!("{CHIP}:nth-child(2) ");
+    page.click(&format!("{second}[data-action=change]"))?;
+    page.click(".swatch[data-colour='5']")?;
+    wait_painted(page, "sidelight-5", &["Quill"; 4])?;
+    wait_painted(page, "sidelight-2", &[])?;
+    page.wait_count(".swatch[data-colour='5'][aria-pressed=true]", 1)?;
+    page.clear(".chip-menu input")?;
+    page.type_text(".chip-menu input", "ada\u{e007}")?;
+    wait_painted(page, "sidelight-5", &["Ada"; 3])?;
+    page.wait_text(&format!("{second}.chip-text"), "ada")?;
+    page.click(&format!("{second}[data-action=change]"))?;
+    page.click("[data-action=hide]")?;
+    wait_painted(page, "sidelight-5", &[])?;
+    page.wait_text(COUNT, "5 matches")?;
+    page.wait_text(&format!("{second}.chip-count"), "3")?;
+    page.click("[data-action=hide]")?;
+    wait_painted(page, "sidelight-5", &["Ada"; 3])?;
+    page.click("[data-action=remove]")?;
+    page.wait_count(CHIP, 1)?;
+    page.wait_text(COUNT, "3 matches")
+}
+
+const OPTIONS: &str = r#"{
+  "headline": "Options", "inLanguage": "zh",
+  "body": ["Harbour HARBOUR harbours", "café cafe", "开源 開源", "我们研究生命", "a1 b22"]
+}"#;
+
+fn open_options(page: &Page, query: &str) -> Result<()> {
+    page.server.route("/options.json", Reply::json(OPTIONS));
+    page.open(&format!("/?src=options.json{query}"))?;
+    page.wait_state("article")
+}
+
+fn options_change_what_is_found(page: &Page) -> Result<()> {
+    for (query, found) in [
+        ("&q=HARBOUR", &["Harbour", "HARBOUR", "harbour"][..]),
+        ("&q=HARBOUR&case=1", &["HARBOUR"]),
+        ("&q=harbour&word=1", &["Harbour", "HARBOUR"]),
+        ("&q=caf%C3%A9", &["café", "cafe"]),
+        ("&q=caf%C3%A9&accents=1", &["café"]),
+        ("&q=%E5%BC%80%E6%BA%90", &["开源", "開源"]),
+        ("&q=%E5%BC%80%E6%BA%90&script=1", &["开源"]),
+        // 生命 is a word of 研究生命, whose beginning 研究生 is one as well, by the browser's dictionary.
+        ("&q=%E7%A0%94%E7%A9%B6%E7%94%9F&word=1", &[]),
+        ("&q=[ab]%5Cd%2B&regex=1", &["a1", "b22"]),
+    ] {
+        open_options(page, query)?;
+        wait_painted(page, "sidelight-1", found)?;
+    }
+    Ok(())
+}
+
+fn options_are_remembered_and_in_the_address(page: &Page) -> Result<()> {
+    open_options(page, "&q=HARBOUR")?;
+    wait_painted(page, "sidelight-1", &["Harbour", "HARBOUR", "harbour"])?;
+    page.click("[data-action=list]")?;
+    for (option, found) in [("case", &["HARBOUR"][..]), ("word", &["HARBOUR"])] {
+        page.click(&format!("[data-option={option}]"))?;
+        page.wait_until(&format!("new URLSearchParams(location.search).get('{option}') === '1'"))?;
+        wait_painted(page, "sidelight-1", found)?;
+    }
+    // The next visit begins as this one ended.
+    open_options(page, "")?;
+    page.type_text(FIELD, "HARBOUR")?;
+    wait_painted(page, "sidelight-1", &["HARBOUR"])?;
+    page.wait_until("new URLSearchParams(location.search).get('case') === '1'")?;
+    // What somebody else has sent is shown as it was sent.
+    open_options(page, "&q=HARBOUR")?;
+    wait_painted(page, "sidelight-1", &["Harbour", "HARBOUR", "harbour"])?;
+    page.click("[data-action=list]")?;
+    let pressed = page.attribute("[data-option=case]", "aria-pressed")?;
+    ensure!(pressed.as_deref() == Some("false"), "the switch says {pressed:?}");
+    Ok(())
+}
+
+fn says_where_an_expression_is_wrong(page: &Page) -> Result<()> {
+    open_options(page, "&q=har(b&regex=1")?;
+    page.wait_text(".fault-place", "(")?;
+    page.wait_until("document.querySelector('.search-fault').textContent.includes('Character 4')")?;
+    page.wait_text(COUNT, "No matches")?;
+    page.click("[data-action=remove]")?;
+    page.wait_count(".search-fault", 0)
+}
+
+fn lists_the_matches_in_their_lines(page: &Page) -> Result<()> {
+    open(page, "&q=harbour&q=quill")?;
+    page.click("[data-action=list]")?;
+    page.wait_count(LINE, 9)?;
+    page.wait_text(".match-list li:nth-child(3)", "Ada Quill drew the first harbour in 1901. Within ten …")?;
+    page.click(".match-list li:nth-child(5) button")?;
+    page.wait_text(COUNT, "5 of 9")?;
+    page.wait_count(".match-line[aria-current=true]", 1)?;
+    wait_painted(page, "sidelight-current", &["harbour"])?;
+    page.type_text(".match-list li:nth-child(5) button", "\u{e015}\u{e007}")?;
+    page.wait_text(COUNT, "6 of 9")?;
+    page.type_text(".match-list li:nth-child(6) button", "\u{e00c}")?;
+    page.wait_count(LINE, 0)
+}
+
+fn turns_the_pages_of_a_long_list(page: &Page) -> Result<()> {
+    let body: Vec<_> = (1..=250).map(|number| format!("Line {number} ends.")).collect();
+    page.server.route("/long.json", Reply::json(json!({ "headline": "Long", "body": body }).to_string()));
+    page.open("/?src=long.json&q=line")?;
+    page.wait_state("article")?;
+    page.click("[data-action=list]")?;
+    page.wait_count(LINE, 100)?;
+    page.click("[data-action=later]")?;
+    page.click("[data-action=later]")?;
+    page.wait_count(LINE, 50)?;
+    page.wait_text(".match-list li:first-child", "Line 201 ends.")?;
+    page.click(".match-list li:last-child button")?;
+    page.wait_text(COUNT, "250 of 250")?;
+    page.click("[data-action=earlier]")?;
+    page.wait_text(".match-list li:first-child", "Line 101 ends.")
+}
+
+fn suggests_the_articles_own_terms(page: &Page) -> Result<()> {
+    page.open("/?src=articles/open-weights.en.json")?;
+    page.wait_state("article")?;
+    page.click(FIELD)?;
+    page.wait_until("document.querySelectorAll('[data-action=suggestion]').length >= 5")?;
+    let words = page.texts("[data-action=suggestion]")?;
+    ensure!(words.iter().any(|word| word.contains("open")), "the article is about openness, not {words:?}");
+    page.click("[data-action=suggestion]")?;
+    page.wait_text(".chip-text", &words[0])?;
+    page.wait_count("[data-action=suggestion]", 0)?;
+    page.wait_until(&format!("/[1-9]/.test(document.querySelector('{COUNT}').textContent)"))
+}
+
+fn suggests_in_chinese(page: &Page) -> Result<()> {
+    page.open("/?src=articles/open-source-ai.zh.json")?;
+    page.wait_state("article")?;
+    page.click(FIELD)?;
+    page.wait_until("document.querySelectorAll('[data-action=suggestion]').length >= 5")?;
+    let words = page.texts("[data-action=suggestion]")?;
+    for word in ["开源", "模型"] {
+        ensure!(words.iter().any(|known| known.contains(word)), "{word} is not among {words:?}");
+    }
+    Ok(())
+}
+
+fn cuts_a_long_row_of_chips(page: &Page) -> Result<()> {
+    open(page, "")?;
+    let list: Vec<_> = (0..100).map(|number| format!("word {number}")).collect();
+    let input = "(() => { const field = document.querySelector(arguments[0]); field.value = arguments[1]; \
+         field.dispatchEvent(new Event('input', { bubbles: true })); return true; })()";
+    page.eval_with(input, &[json!(FIELD), json!(list.join(",") + ",")])?;
+    page.wait_text("[data-action=all-chips]", "88 more")?;
+    page.click("[data-action=all-chips]")?;
+    page.wait_count(CHIP, 100)
+}
