@@ -26,7 +26,7 @@ use sidelight_engine::article::BlockIndex;
 use sidelight_engine::entity::Mention;
 use sidelight_engine::highlight::{COLOURS, Match, Passage, Query, Search};
 use sidelight_engine::text::{BlockText, Span};
-use web_sys::{Element, Range};
+use web_sys::{DomRect, Element};
 
 /// What is to be painted.
 pub struct Layers<'a> {
@@ -141,9 +141,13 @@ impl Painter {
         self.painted_at = (extent == Extent::Window).then(scroll_top);
     }
 
-    /// The DOM range of a span, near the viewport or not.
-    pub fn range(&self, texts: &[BlockText], block: BlockIndex, span: Span) -> Option<Range> {
-        TextMap::new(self.zones.block(block)?).range(texts.get(block.get())?.to_utf16(span))
+    /// Where a span is in the viewport. Of text that a browser has not laid out, since it is far from view, it
+    /// may know the place of the block only.
+    pub fn rect(&self, texts: &[BlockText], block: BlockIndex, span: Span) -> Option<DomRect> {
+        let element = self.zones.block(block)?;
+        let range = TextMap::new(element).range(texts.get(block.get())?.to_utf16(span));
+        let rect = range.map(|range| range.get_bounding_client_rect()).filter(|rect| rect.height() > 0.0);
+        Some(rect.unwrap_or_else(|| element.get_bounding_client_rect()))
     }
 
     /// The text blocks near the viewport.

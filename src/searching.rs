@@ -39,6 +39,7 @@ pub struct Searching {
     /// What is found so far; none of it is of an earlier query.
     pub found: Signal<Found>,
     open: Stored<Arc<OpenArticle>>,
+    query: Memo<Query>,
     work: Stored<Rc<Work>>,
 }
 
@@ -69,7 +70,8 @@ impl Searching {
             is_told: Cell::default(),
             is_due: Cell::default(),
         };
-        let searching = Self { found: Signal::new(Found::default()), open, work: Stored::new(Rc::new(work)) };
+        let searching =
+            Self { found: Signal::new(Found::default()), open, query, work: Stored::new(Rc::new(work)) };
         effect(move || query.with(|query| searching.start(query)));
         on_next_frame(move || set_timeout(move || searching.fold(0.0), Duration::ZERO));
         on_cleanup(move || {
@@ -90,8 +92,9 @@ impl Searching {
         read(&self.work.get().search.borrow())
     }
 
-    /// Searches all that is left, at once.
+    /// Searches all that is left, at once, also for a query that has only just changed.
     pub fn complete(&self) {
+        self.start(&self.query.get_untracked());
         self.advance(f64::INFINITY);
     }
 
@@ -110,6 +113,9 @@ impl Searching {
 
     fn start(self, query: &Query) {
         let (work, open) = (self.work.get(), self.open.get());
+        if *work.search.borrow().query() == *query {
+            return;
+        }
         let start = now();
         work.search.borrow_mut().set_query(query);
         work.is_told.set(false);

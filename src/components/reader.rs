@@ -218,11 +218,10 @@ impl Reader {
     /// only estimated the height of what lies between, the place is looked up again.
     fn scroll_to(self, place: Place, tries: u8) {
         let Some(open) = self.state.open.try_get() else { return };
-        let range = self
+        let rect = self
             .painter
-            .with(|painter| painter.as_ref()?.borrow().range(&open.texts, place.block, place.span));
-        let Some(range) = range else { return };
-        let rect = range.get_bounding_client_rect();
+            .with(|painter| painter.as_ref()?.borrow().rect(&open.texts, place.block, place.span));
+        let Some(rect) = rect else { return };
         let height = self.visible_height();
         if rect.top() > BAR + 40.0 && rect.bottom() < height * 0.75 {
             return;

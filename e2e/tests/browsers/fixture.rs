@@ -35,6 +35,17 @@ pub fn open(page: &Page, query: &str) -> Result<()> {
     page.wait_text("[part~=headline]", HEADLINE)
 }
 
+/// Puts a text into the search field at once, as pasting does. A driver cannot type all signs.
+pub fn put(page: &Page, text: &str) -> Result<()> {
+    page.eval_with(
+        "(() => { const field = document.querySelector('[part~=search] input[type=search]'); \
+         field.value = arguments[0]; \
+         return field.dispatchEvent(new Event('input', { bubbles: true })); })()",
+        &[serde_json::json!(text)],
+    )?;
+    Ok(())
+}
+
 /// Waits until the texts under a name of the highlight registry are these.
 pub fn wait_painted(page: &Page, name: &str, texts: &[&str]) -> Result<()> {
     let wanted = serde_json::to_string(&texts.join("|"))?;

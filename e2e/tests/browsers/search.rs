@@ -1,6 +1,6 @@
 //! Keywords: typed, kept, counted, stepped through, and in the address.
 
-use crate::fixture::{open, wait_painted};
+use crate::fixture::{open, put, wait_painted};
 use anyhow::{Result, ensure};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, tests};
@@ -167,8 +167,7 @@ fn matches_as_a_reader_reads(page: &Page) -> Result<()> {
         ("été", &["e\u{301}te\u{301}"]),
         ("👩", &[]),
     ] {
-        page.clear(FIELD)?;
-        page.type_text(FIELD, keyword)?;
+        put(page, keyword)?;
         wait_painted(page, "sidelight-1", found)?;
     }
     Ok(())

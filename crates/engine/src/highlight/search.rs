@@ -159,6 +159,11 @@ impl Search {
         self.make_passes();
     }
 
+    /// What is looked for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
     /// Takes the matches of longer keywords from those of shorter ones.
     fn narrow(&mut self) {
         for place in 0..self.keywords.len() {
