@@ -130,13 +130,15 @@ impl Painter {
                 }
             }
         }
-        for (layer, map, units) in marks.found {
-            match Highlights::are_known() {
-                true => {
-                    map.static_range(units).into_iter().for_each(|range| self.highlights.add(layer, &range))
+        if Highlights::are_known() {
+            for (layer, map, units) in marks.found {
+                if let Some(range) = map.static_range(units) {
+                    self.highlights.add(layer, &range);
                 }
-                false => map.range(units).into_iter().for_each(|range| self.overlay.add(layer.name, &range)),
             }
+        } else {
+            let ranges = marks.found.into_iter();
+            self.overlay.draw(ranges.filter_map(|(layer, map, units)| Some((layer.name, map.range(units)?))));
         }
         self.painted_at = (extent == Extent::Window).then(scroll_top);
     }

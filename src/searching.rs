@@ -20,6 +20,9 @@ const AT_ONCE: f64 = 5.0;
 /// Milliseconds of one slice of the rest: short enough for what the reader does to be answered in between.
 const SLICE: f64 = 20.0;
 
+/// Milliseconds that a key which goes to the next match may wait for the rest of the search.
+const PATIENCE: f64 = 40.0;
+
 /// What a search has found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
@@ -92,7 +95,14 @@ impl Searching {
         read(&self.work.get().search.borrow())
     }
 
-    /// Searches all that is left, at once, also for a query that has only just changed.
+    /// Searches what is left, also for a query that has only just changed; for as long as a reader waits for
+    /// the answer to a key without noticing.
+    pub fn hurry(&self) {
+        self.start(&self.query.get_untracked());
+        self.advance(PATIENCE);
+    }
+
+    /// Searches all that is left, however long that takes: on paper nothing can be added later.
     pub fn complete(&self) {
         self.start(&self.query.get_untracked());
         self.advance(f64::INFINITY);

@@ -149,16 +149,25 @@ impl ReaderState {
         draft
     }
 
-    /// Keeps the draft as a chip. Returns whether there was one.
-    pub fn keep_draft(&self) -> bool {
+    /// Takes what stands in the search field while it is being composed.
+    pub fn type_draft(&self, input: &str) {
+        self.forget_place();
+        self.draft.set(input.to_owned());
+    }
+
+    /// Keeps the draft as a chip. What is searched for stays the same, and so does the current match.
+    pub fn keep_draft(&self) {
         let draft = self.draft.get_untracked();
-        let keywords = Typed::new(&draft, self.kept.with_untracked(Query::options)).into_keywords();
-        if keywords.is_empty() {
-            return false;
+        let options = self.kept.with_untracked(Query::options);
+        let keywords = Typed::new(&draft, options).into_keywords(options);
+        if !keywords.is_empty() {
+            self.kept.update(|query| {
+                for keyword in &keywords {
+                    query.push(keyword);
+                }
+            });
+            self.draft.set(String::new());
         }
-        self.keep(&keywords);
-        self.draft.set(String::new());
-        true
     }
 
     /// Keeps keywords as chips; those that are there already stay as they are.
@@ -205,7 +214,7 @@ impl ReaderState {
     /// Makes the next match the current one, or the previous; round from the last to the first. From
     /// nowhere it starts at the first match behind `reading_place`.
     pub fn step_match(&self, forward: bool, reading_place: Option<BlockIndex>) {
-        self.searching.complete();
+        self.searching.hurry();
         let current = self.current.get_untracked();
         let next = self.searching.with(|search| {
             let last = search.len().checked_sub(1)?;

@@ -2,19 +2,34 @@
 
 use std::cell::RefCell;
 
-use js_sys::Intl::{Segmenter, Segments};
-use js_sys::{Array, Object, Reflect, global};
+use js_sys::{Array, Object, Reflect};
 use sidelight_engine::highlight::WordBreaks;
 use sidelight_engine::text::{BlockText, Span};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// [`Intl.Segmenter`](https://tc39.es/ecma402/#segmenter-objects); the one of js-sys cannot say that a language
+    /// tag is none, or that there is no segmenter.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type Segmenter;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(languages: &Array, options: &Object) -> Result<Segmenter, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn segment(this: &Segmenter, input: &str) -> js_sys::Intl::Segments;
+}
+
+/// Text blocks whose words are kept at hand: several are searched at the same time.
+const BLOCKS: usize = 4;
 
 /// The browser's `Intl.Segmenter`, which divides Han, Thai and the like by a dictionary. It costs the page nothing,
 /// where rules and dictionary of our own would be larger than the viewer.
-#[derive(Default)]
 pub struct BrowserWords {
     segmenter: Option<Segmenter>,
-    /// The text block that was asked for last: questions come in the order of the text.
-    last: RefCell<Option<(usize, Segments)>>,
+    /// The text blocks that were asked for last.
+    last: RefCell<Vec<(usize, js_sys::Intl::Segments)>>,
 }
 
 impl BrowserWords {
@@ -23,13 +38,9 @@ impl BrowserWords {
         let options = Object::new();
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&options, &"granularity".into(), &"word".into());
-        let intl = Reflect::get(&global(), &"Intl".into()).unwrap_or(JsValue::UNDEFINED);
-        let is_known = intl.is_object() && Reflect::has(&intl, &"Segmenter".into()).unwrap_or(false);
-        // A tag that is none makes the constructor throw.
-        let is_tag = !language.is_empty() && language.split('-').all(|part| (2..=8).contains(&part.len()));
-        let languages = if is_tag { Array::of1(&language.into()) } else { Array::new() };
-        let segmenter = is_known.then(|| Segmenter::new(&languages, &options));
-        Self { segmenter, last: RefCell::default() }
+        let segmenter = Segmenter::new(&Array::of1(&language.into()), &options);
+        let segmenter = segmenter.or_else(|_| Segmenter::new(&Array::new(), &options));
+        Self { segmenter: segmenter.ok(), last: RefCell::default() }
     }
 }
 
@@ -41,11 +52,14 @@ impl WordBreaks for BrowserWords {
             return !(at(before.chars().next_back()) && at(after.chars().next()));
         };
         let mut last = self.last.borrow_mut();
-        if last.as_ref().is_none_or(|(known, _)| *known != block) {
-            *last = Some((block, segmenter.segment(text.as_str())));
+        if !last.iter().any(|(known, _)| *known == block) {
+            if last.len() == BLOCKS {
+                last.remove(0);
+            }
+            last.push((block, segmenter.segment(text.as_str())));
         }
         let unit = text.to_utf16(Span::new(byte, byte)).start;
-        let Some((_, segments)) = &*last else { return true };
+        let Some((_, segments)) = last.iter().find(|(known, _)| *known == block) else { return true };
         segments.containing(unit).is_none_or(|segment| segment.index() == unit)
     }
 }

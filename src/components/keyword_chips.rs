@@ -4,10 +4,12 @@ use super::element::{Element, button, div, dynamic, input, li, span, ul};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::highlight::{COLOURS, Keyword};
+use wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
+use super::search::is_for_input_method;
 use crate::messages::Messages;
-use crate::reactive::Signal;
+use crate::reactive::{Signal, on_next_frame};
 use crate::state::ReaderState;
 
 /// Chips that are shown of a long list until the reader asks for all.
@@ -59,16 +61,17 @@ fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
                 .attr("type", "button")
                 .class("chip-open")
                 .attr("data-action", "change")
-                .attr("aria-label", format!("{} “{text}”", messages.change))
                 .attr("title", messages.change)
                 .attr_with("aria-expanded", move || (state.chip.get() == Some(place)).to_string())
-                .on(ev::click, move |_| {
+                .on(ev::click, move |event: ev::MouseEvent| {
                     let is_open = state.chip.get_untracked() == Some(place);
                     state.chip.set((!is_open).then_some(place));
+                    focus_in_search(&event, ".chip-menu input".to_owned());
                 })
                 .child((
                     span().class("chip-text").attr("dir", "auto").child(text.clone()),
                     span().class("chip-count").child(dynamic(count)),
+                    keyword.is_hidden.then(|| span().class("hidden").child(messages.hidden)),
                 )),
             button()
                 .attr("type", "button")
@@ -76,7 +79,10 @@ fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
                 .attr("data-action", "remove")
                 .attr("aria-label", format!("{} “{text}”", messages.remove))
                 .attr("title", messages.remove)
-                .on(ev::click, move |_| state.change_keywords(|query| query.remove(place)))
+                .on(ev::click, move |event: ev::MouseEvent| {
+                    focus_in_search(&event, "input[type=search]".to_owned());
+                    state.change_keywords(|query| query.remove(place));
+                })
                 .child(icon(Icon::CLOSE)),
         ))
 }
@@ -95,14 +101,27 @@ pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
             query.edit(place, &text);
         });
     };
+    // Closing takes the field away, which then tells of a change: it is none any more.
+    let close = move |event: &ev::Event| {
+        focus_in_search(event, format!(".chip:nth-child({}) .chip-open", place + 1));
+        state.chip.set(None);
+    };
     let on_key = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "Enter" if !event.is_composing() => {
+        "Enter" if !is_for_input_method(&event) => {
             event.prevent_default();
             take(event_target_value(&event));
-            state.chip.set(None);
+            close(&event);
         }
-        "Escape" => state.chip.set(None),
+        "Escape" => {
+            event.stop_propagation();
+            close(&event);
+        }
         _ => {}
+    };
+    let on_change = move |event: ev::Event| {
+        if state.chip.get_untracked() == Some(place) {
+            take(event_target_value(&event));
+        }
     };
     let swatch = |number: u8| {
         button()
@@ -132,7 +151,7 @@ pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
                 .on(ev::keydown, on_key)
-                .on(ev::change, move |event: ev::Event| take(event_target_value(&event))),
+                .on(ev::change, on_change),
             div().class("swatches").child((0..COLOURS as u8).map(swatch).collect::<Vec<_>>()),
             button()
                 .attr("type", "button")
@@ -148,8 +167,20 @@ pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
                 .class("tool")
                 .attr("data-action", "close-chip")
                 .attr("aria-label", messages.close)
-                .on(ev::click, move |_| state.chip.set(None))
+                .on(ev::click, move |event| close(&event))
                 .child(icon(Icon::CLOSE)),
         ))
         .into_any()
+}
+
+/// Moves the focus, on the next frame, to an element of the search that an event happened in.
+fn focus_in_search(event: &ev::Event, selector: String) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(search) = target.and_then(|target| target.closest("form.search").ok().flatten()) else { return };
+    on_next_frame(move || {
+        let element = search.query_selector(&selector).ok().flatten();
+        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
 }

@@ -23,8 +23,9 @@ const LETTERS: usize = 44;
 /// The list: a page of it, with the way to the pages before and after.
 pub fn match_list(state: ReaderState) -> AnyView {
     let messages = Messages::here();
-    // It opens where the reader is.
-    let first = Signal::new(state.current_place().unwrap_or_default() / PAGE * PAGE);
+    // It opens where the reader is, and stays there.
+    let place = untrack(|| state.current_place());
+    let first = Signal::new(place.unwrap_or_default() / PAGE * PAGE);
     let total = move || state.searching.found.with(|found| found.total);
     let page = move || {
         let total = total();

@@ -135,6 +135,7 @@ impl Reader {
                 self.moved.set(());
             }
         });
+        on_window(ev::resize, move |_| self.moved.set(()));
         on_cleanup(move || self.painter.set(None));
     }
 
@@ -351,7 +352,13 @@ impl Reader {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let is_typing = target.as_ref().is_some_and(|target| {
                 matches!(target.local_name().as_str(), "input" | "textarea" | "select")
+                    || target
+                        .dyn_ref::<web_sys::HtmlElement>()
+                        .is_some_and(|element| element.is_content_editable())
             });
+            if event.default_prevented() {
+                return;
+            }
             match event.key().as_str() {
                 "F3" if !self.state.query.with_untracked(Query::is_empty) => {
                     event.prevent_default();

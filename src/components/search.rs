@@ -14,6 +14,7 @@ use super::keyword_chips::{chip_menu, keyword_chips};
 use super::match_list::match_list;
 use super::search_options::{search_options, suggestions};
 use crate::messages::Messages;
+use crate::reactive::Memo;
 use crate::state::ReaderState;
 
 /// The search of an article. `reading_place` is asked for the text block that is at the top of the window.
@@ -23,6 +24,7 @@ pub fn search(
 ) -> AnyView {
     let messages = Messages::here();
     let has_query = move || state.query.with(|query| !query.is_empty());
+    let has_chips = Memo::new(move || state.kept.with(|kept| !kept.is_empty()));
     let count = move || state.searching.found.with(|found| found.total);
     let place =
         move || has_query().then(|| messages.place(state.current_place().map_or(0, |at| at + 1), count()));
@@ -84,7 +86,7 @@ pub fn search(
                     .child((step_button(false), step_button(true))),
                 list_button,
             )),
-            dynamic(move || state.kept.with(|kept| !kept.is_empty()).then(|| keyword_chips(state))),
+            dynamic(move || has_chips.get().then(|| keyword_chips(state))),
             dynamic(move || state.chip.get().map(|place| chip_menu(state, place))),
             fault(state),
             suggestions(state),
@@ -97,8 +99,7 @@ pub fn search(
 fn field(state: ReaderState, step: impl Fn(bool) + 'static) -> super::element::Element {
     let messages = Messages::here();
     let on_key = move |event: ev::KeyboardEvent| {
-        // Enter that chooses a word of an input method is not meant for the viewer.
-        if event.is_composing() {
+        if is_for_input_method(&event) {
             return;
         }
         match event.key().as_str() {
@@ -111,7 +112,8 @@ fn field(state: ReaderState, step: impl Fn(bool) + 'static) -> super::element::E
             }
             "Escape" if state.list_is_open.get_untracked() => state.list_is_open.set(false),
             "Escape" => drop(state.type_query("")),
-            "Backspace" if state.draft.with_untracked(String::is_empty) => {
+            // A key held down to empty the field stops there.
+            "Backspace" if !event.repeat() && state.draft.with_untracked(String::is_empty) => {
                 let last = state.kept.with_untracked(|query| query.keywords().len().checked_sub(1));
                 if let Some(last) = last {
                     state.change_keywords(|query| query.remove(last));
@@ -128,17 +130,33 @@ fn field(state: ReaderState, step: impl Fn(bool) + 'static) -> super::element::E
         }
     };
     let on_input = move |event: ev::Event| {
-        if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        let Some(field) = field_of(&event) else { return };
+        let is_composing =
+            event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
+        match is_composing {
+            // What an input method has not finished is searched for, and left as it is.
+            true => state.type_draft(&field.value()),
+            false => take(&field, &field.value()),
+        }
+    };
+    let on_composed = move |event: ev::CompositionEvent| {
+        if let Some(field) = field_of(&event) {
             take(&field, &field.value());
         }
     };
     // A field drops the line feeds of a pasted list.
     let on_paste = move |event: ev::ClipboardEvent| {
         let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let (Some(pasted), Some(field)) = (pasted.filter(|text| text.trim().contains('\n')), field) {
+        let pasted = pasted.filter(|text| text.trim().contains('\n'));
+        if let (Some(pasted), Some(field)) = (pasted, field_of(&event)) {
             event.prevent_default();
-            take(&field, &format!("{}{}\n", field.value(), pasted.replace('\r', "")));
+            let value: Vec<u16> = field.value().encode_utf16().collect();
+            let at =
+                |offset: Result<Option<u32>, _>| offset.ok().flatten().map_or(value.len(), |at| at as usize);
+            let (start, end) = (at(field.selection_start()), at(field.selection_end()));
+            let text = |units: Option<&[u16]>| String::from_utf16_lossy(units.unwrap_or_default());
+            let (before, after) = (text(value.get(..start)), text(value.get(end..)));
+            take(&field, &format!("{before}{}\n{after}", pasted.replace('\r', "")));
         }
     };
     input()
@@ -152,8 +170,18 @@ fn field(state: ReaderState, step: impl Fn(bool) + 'static) -> super::element::E
         .attr("enterkeyhint", "search")
         .value_with(move || state.draft.get())
         .on(ev::input, on_input)
+        .on(ev::compositionend, on_composed)
         .on(ev::paste, on_paste)
         .on(ev::keydown, on_key)
+}
+
+fn field_of(event: &ev::Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether a key is meant for an input method, as Enter that chooses a word; Safari tells by the code alone.
+pub fn is_for_input_method(event: &ev::KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == 229
 }
 
 /// What is wrong with a regular expression, and where.

@@ -40,6 +40,10 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
     let look = move || {
         // The selection is what it will be only behind the event.
         on_next_frame(move || {
+            // The reader may have left the article since.
+            if state.open.try_get().is_none() {
+                return;
+            }
             let found = selected_range().and_then(|range| passage_of(&range, state));
             if passage.with_untracked(|known| *known != found) {
                 link.set(Link::NotAsked);
@@ -56,7 +60,11 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
     effect(move || {
         passage.track();
         link.track();
-        on_next_frame(move || place(tools, root));
+        on_next_frame(move || {
+            if state.open.try_get().is_some() {
+                place(tools, root);
+            }
+        });
     });
 
     let view = move || {
@@ -78,8 +86,10 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
             .on(ev::click, move |_| {
                 let Some(address) = address_of(&passage, viewer, state) else { return };
                 spawn_local(async move {
-                    let writing = window().navigator().clipboard().write_text(&address);
-                    let is_copied = JsFuture::from(writing).await.is_ok();
+                    let is_copied = match clipboard() {
+                        Some(clipboard) => JsFuture::from(clipboard.write_text(&address)).await.is_ok(),
+                        None => false,
+                    };
                     link.try_set(if is_copied { Link::Copied } else { Link::Shown(address) });
                 });
             })
@@ -120,6 +130,12 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
         )
     };
     dynamic(view)
+}
+
+/// The clipboard; none for a page that was not sent over a secure connection.
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
+    clipboard.is_object().then(|| clipboard.unchecked_into())
 }
 
 /// The range that is selected, if any text is.

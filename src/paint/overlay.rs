@@ -16,15 +16,22 @@ impl Overlay {
         Self { layer: root.query_selector(".highlight-layer").ok().flatten() }
     }
 
-    /// Draws a box behind each line of a range.
-    pub(super) fn add(&self, name: &str, range: &Range) {
-        let (Some(layer), Some(rects)) = (&self.layer, range.get_client_rects()) else { return };
+    /// Draws a box behind each line of each range. All are measured before the first is drawn, as each drawn one
+    /// would have the browser lay the page out anew for the next.
+    pub(super) fn draw(&self, ranges: impl Iterator<Item = (&'static str, Range)>) {
+        let Some(layer) = &self.layer else { return };
         let origin = layer.get_bounding_client_rect();
-        for rect in (0..rects.length()).filter_map(|at| rects.item(at)) {
-            if let Some(mark) = mark(name, &rect, &origin) {
-                let _ = layer.append_child(&mark);
+        let marks = document().create_document_fragment();
+        for (name, range) in ranges {
+            let rects = range.get_client_rects();
+            let length = rects.as_ref().map_or(0, |rects| rects.length());
+            for rect in (0..length).filter_map(|at| rects.as_ref()?.item(at)) {
+                if let Some(mark) = mark(name, &rect, &origin) {
+                    let _ = marks.append_child(&mark);
+                }
             }
         }
+        let _ = layer.append_child(&marks);
     }
 
     /// Takes all boxes away.

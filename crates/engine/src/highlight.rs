@@ -19,7 +19,7 @@ pub use fold::{Folding, fold, fold_as};
 pub use haystack::Haystack;
 use matcher::Matcher;
 pub use matcher::WordBreaks;
-pub use query::{COLOURS, Keyword, Options, Query, Typed};
+pub use query::{COLOURS, Keyword, MOST_KEYWORDS, Options, Query, Typed};
 pub use regex::{Fold, Regex, RegexError, RegexErrorKind};
 pub use search::Search;
 pub use suggest::suggest;

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use sidelight_engine::article::BlockIndex;
-use sidelight_engine::highlight::{Match, Options, Query, Search, fold};
+use sidelight_engine::highlight::{COLOURS, MOST_KEYWORDS, Match, Options, Query, Search, Typed, fold};
 use sidelight_engine::text::{BlockText, Span};
 
 fn query<S: AsRef<str>>(keywords: impl IntoIterator<Item = S>) -> Query {
@@ -174,7 +174,9 @@ proptest! {
             expected.extend(alone.into_iter().map(|found| Match { keyword: place as u16, ..found }));
         }
         expected.sort();
-        prop_assert!(find(&query, &texts) == expected);
+        let mut found = find(&query, &texts);
+        found.sort();
+        prop_assert!(found == expected);
     }
 
     /// What is asked for by place, by position or piece by piece is the same.
@@ -187,8 +189,9 @@ proptest! {
         let all = find(&query, &texts);
         let mut search = Search::new(&texts);
         search.set_query(&query);
-        search.advance_in(from.0..to.0.max(from.0), &texts, &UnicodeWords);
+        search.advance_in(from.0.min(to.0)..to.0.max(from.0), &texts, &UnicodeWords);
         let (from, to) = ((BlockIndex(from.0), from.1), (BlockIndex(to.0), to.1));
+        let (from, to) = (from.min(to), from.max(to));
         let is_between = |found: &&Match| (found.block, found.span.end) > from && (found.block, found.span.start) < to;
         if from.0 < to.0 {
             let near: Vec<_> = all.iter().filter(is_between).filter(|found| found.block < to.0).copied().collect();
@@ -203,8 +206,13 @@ proptest! {
             prop_assert_eq!(search.place_of(found), Some(place));
         }
         prop_assert_eq!(search.matches(1..3), all.get(1..3.min(all.len())).unwrap_or_default());
-        let first = all.iter().position(|found| (found.block, found.span.start) >= from);
-        prop_assert_eq!(search.first_from(from.0, from.1), first);
+        // Of a position within a character, the character counts.
+        let first = all.iter().position(|found| (found.block, found.span.end) > from);
+        let place = search.first_from(from.0, from.1);
+        prop_assert!(place >= first || place.is_none(), "{place:?} after {first:?}");
+        if let Some(found) = place.and_then(|place| all.get(place)) {
+            prop_assert!((found.block, found.span.end) > from);
+        }
         let mut counts = vec![0; query.keywords().len()];
         all.iter().for_each(|found| counts[usize::from(found.keyword)] += 1);
         prop_assert_eq!(search.counts(), counts);
@@ -216,4 +224,95 @@ fn a_haystack_leads_back_to_the_text() {
     let text = BlockText::from_plain("a\n  b".to_owned());
     let found = find(&query(["a b"]), &[text]);
     assert_eq!(found[0].span, Span::new(0, 5), "a run of spaces is one");
+}
+
+/// Halves of ß are no places of their own, whichever letter was typed before.
+#[test]
+fn typing_over_a_sharp_s_finds_what_a_fresh_search_finds() {
+    let texts = texts(&["stßts"]);
+    let mut search = Search::new(&texts);
+    for keyword in ["s", "st", "sts"] {
+        search.set_query(&query([keyword]));
+        while search.advance(&texts, &UnicodeWords) {}
+        assert_eq!(search.matches(0..9), find(&query([keyword]), &texts), "{keyword}");
+    }
+}
+
+#[test]
+fn a_pasted_book_of_keywords_is_cut() {
+    let query = query((0..3000).map(|number| format!("keyword {number}")));
+    assert_eq!(query.keywords().len(), MOST_KEYWORDS);
+}
+
+#[test]
+fn typed_text_is_taken_apart() {
+    let table: &[(&str, &[&str], &str)] = &[
+        ("", &[], ""),
+        (" , ;，", &[], ""),
+        ("open source", &[], "open source"),
+        ("  open , source ", &["open"], " source "),
+        ("a;b；c，d、e\nf", &["a", "b", "c", "d", "e"], "f"),
+        ("\"rock, paper\", scissors", &["\"rock, paper\""], " scissors"),
+        ("“剪刀、石头”、布", &["“剪刀、石头”"], "布"),
+        ("5\" disk, 3\" disk", &["5\" disk"], " 3\" disk"),
+        ("\"not closed, so far", &[], "\"not closed, so far"),
+        ("\"closed by the line,\nnext", &["\"closed by the line,"], "next"),
+    ];
+    for (input, finished, rest) in table {
+        let typed = Typed::new(input, Options::default());
+        assert_eq!(
+            (typed.finished.as_slice(), typed.rest.as_str()),
+            (&finished.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>()[..], *rest),
+            "{input:?}"
+        );
+    }
+    let regex = Options { regex: true, ..Options::default() };
+    assert_eq!(Typed::new("a{1,2} \nb", regex).finished, ["a{1,2} "], "a space may belong to an expression");
+}
+
+#[test]
+fn keywords_are_added_once() {
+    let mut query = Query::default();
+    for (text, is_new) in [
+        (" GPU ", true),
+        ("gpu", false),
+        ("ＧＰＵ", false),
+        ("  ", false),
+        ("\u{AD}", false),
+        ("\"GPU\"", false),
+        ("\"rock, paper\"", true),
+        ("\"not closed", true),
+        ("GPUs", true),
+    ] {
+        assert_eq!(query.push(text), is_new, "{text:?}");
+    }
+    let texts =
+        |query: &Query| query.keywords().iter().map(|keyword| keyword.text.clone()).collect::<Vec<_>>();
+    assert_eq!(texts(&query), ["GPU", "rock, paper", "not closed", "GPUs"]);
+    assert!(!query.edit(0, "gpus") && !query.edit(0, " ") && !query.edit(9, "x"));
+    assert!(query.edit(0, "CPU") && query.edit(0, "cpu"), "its own text is no other's");
+    let exact = Options { case: true, ..Options::default() };
+    let mut query = Query::new(["AI", "ai"], exact);
+    assert_eq!(texts(&query), ["AI", "ai"]);
+    query.set_options(Options::default());
+    assert_eq!(texts(&query), ["AI"], "what is the same now is one");
+    assert_eq!(texts(&Query::new(["\"quoted\""], exact)), ["\"quoted\""], "an address is taken as it is");
+}
+
+#[test]
+fn keywords_keep_their_colours() {
+    let colours = |query: &Query| query.keywords().iter().map(|keyword| keyword.colour).collect::<Vec<_>>();
+    let mut some = query(["a", "b", "c"]);
+    assert_eq!(colours(&some), [0, 1, 2]);
+    some.remove(1);
+    assert_eq!(colours(&some), [0, 2], "the others keep theirs");
+    some.push("d");
+    assert_eq!(colours(&some), [0, 2, 1], "the free one is taken");
+    some.recolour(0, 7);
+    some.recolour(9, 1);
+    some.remove(9);
+    assert_eq!(colours(&some), [7, 2, 1]);
+    let many = query((0..20).map(|number| format!("word {number}")));
+    let round: Vec<_> = (0..20).map(|number| (number % COLOURS) as u8).collect();
+    assert_eq!(colours(&many), round);
 }

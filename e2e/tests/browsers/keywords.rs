@@ -18,6 +18,9 @@ pub const TESTS: &[Test] = tests![
     suggests_the_articles_own_terms,
     suggests_in_chinese,
     cuts_a_long_row_of_chips,
+    searches_in_a_language_nobody_knows,
+    waits_for_an_input_method,
+    keeping_a_keyword_keeps_the_place,
 ];
 
 const FIELD: &str = "[part~=search] input[type=search]";
@@ -62,6 +65,13 @@ fn a_chip_is_edited_recoloured_hidden_and_removed(page: &Page) -> Result<()> {
     wait_painted(page, "sidelight-5", &["Quill"; 4])?;
     wait_painted(page, "sidelight-2", &[])?;
     page.wait_count(".swatch[data-colour='5'][aria-pressed=true]", 1)?;
+    // Escape leaves the chip as it was, and goes back to it.
+    page.type_text(".chip-menu input", "zz\u{e00c}")?;
+    page.wait_count(".chip-menu", 0)?;
+    page.wait_until("document.activeElement.matches('.chip:nth-child(2) .chip-open')")?;
+    page.wait_text(&format!("{second}.chip-text"), "quill")?;
+    page.click(&format!("{second}[data-action=change]"))?;
+    page.wait_until("document.activeElement.matches('.chip-menu input')")?;
     page.clear(".chip-menu input")?;
     page.type_text(".chip-menu input", "ada\u{e007}")?;
     wait_painted(page, "sidelight-5", &["Ada"; 3])?;
@@ -75,7 +85,51 @@ fn a_chip_is_edited_recoloured_hidden_and_removed(page: &Page) -> Result<()> {
     wait_painted(page, "sidelight-5", &["Ada"; 3])?;
     page.click("[data-action=remove]")?;
     page.wait_count(CHIP, 1)?;
+    page.wait_until("document.activeElement.matches('input[type=search]')")?;
     page.wait_text(COUNT, "3 matches")
+}
+
+/// A text whose language no browser knows is searched like any other.
+fn searches_in_a_language_nobody_knows(page: &Page) -> Result<()> {
+    for language in ["zh-yue", "abcd", "de-1996-1996", "12-34"] {
+        let article = json!({ "headline": "Words", "inLanguage": language, "body": ["cat catalogue"] });
+        page.server.route("/words.json", Reply::json(article.to_string()));
+        page.open("/?src=words.json&q=cat&word=1")?;
+        page.wait_state("article")?;
+        wait_painted(page, "sidelight-1", &["cat"])?;
+    }
+    Ok(())
+}
+
+/// What an input method composes is searched for, and taken apart only when it is done.
+fn waits_for_an_input_method(page: &Page) -> Result<()> {
+    open(page, "")?;
+    let compose = |kind: &str, text: &str| {
+        page.eval_with(
+            "(() => { const field = document.querySelector(arguments[0]); field.value = arguments[2]; \
+             return arguments[1] === 'input' \
+               ? field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })) \
+               : field.dispatchEvent(new CompositionEvent(arguments[1], { bubbles: true })); })()",
+            &[json!(FIELD), json!(kind), json!(text)],
+        )
+    };
+    compose("input", "harbour，quill")?;
+    page.wait_text(COUNT, "No matches")?;
+    ensure!(page.eval(&format!("document.querySelector('{FIELD}').value"))? == json!("harbour，quill"));
+    compose("compositionend", "harbour，quill")?;
+    page.wait_count(CHIP, 1)?;
+    page.wait_text(COUNT, "9 matches")
+}
+
+/// Enter keeps the keyword and goes on from the match that the reader was at.
+fn keeping_a_keyword_keeps_the_place(page: &Page) -> Result<()> {
+    open(page, "")?;
+    page.type_text(FIELD, "harbour\u{e033}")?;
+    page.wait_text(COUNT, "1 of 5")?;
+    page.type_text(FIELD, "\u{e033}")?;
+    page.wait_text(COUNT, "2 of 5")?;
+    page.type_text(FIELD, "\u{e007}")?;
+    page.wait_text(COUNT, "3 of 5")
 }
 
 const OPTIONS: &str = r#"{
@@ -148,6 +202,7 @@ fn lists_the_matches_in_their_lines(page: &Page) -> Result<()> {
     page.wait_text(".match-list li:nth-child(3)", "Ada Quill drew the first harbour in 1901. Within ten …")?;
     page.click(".match-list li:nth-child(5) button")?;
     page.wait_text(COUNT, "5 of 9")?;
+    page.wait_until("document.activeElement.matches('.match-list li:nth-child(5) button')")?;
     page.wait_count(".match-line[aria-current=true]", 1)?;
     wait_painted(page, "sidelight-current", &["harbour"])?;
     page.type_text(".match-list li:nth-child(5) button", "\u{e015}\u{e007}")?;

@@ -12,6 +12,9 @@ pub(super) const BARRIER: char = '\n';
 /// line's end in the source, and a space to the reader.
 const LINE_BREAK: char = '\u{2028}';
 
+/// Code points of one character as a reader sees it, at most. Text with more is none that anybody reads.
+pub(super) const LONGEST_CHARACTER: usize = 64;
+
 /// A row of text blocks, folded, and the way back to the text as written.
 ///
 /// Each run of spaces is one space. Offsets of the text as written count the blocks one behind the other,
@@ -27,7 +30,9 @@ pub struct Haystack {
     expansions: Vec<(u32, u32)>,
     /// The last folded character, with its place in both texts.
     last: Option<(char, u32, u32)>,
-    /// Whether the last folded character is the space for a line's end behind a sign of Han or kana.
+    /// Whether the run of spaces that ends the text so far follows a sign of Han or kana, and whether a line of the
+    /// source ends in it.
+    behind_unspaced: bool,
     ends_line: bool,
     /// Bytes of the text as written so far.
     length: u32,
@@ -73,7 +78,7 @@ impl Haystack {
 
     fn push_block(&mut self, text: &str, folding: Folding) {
         self.last = None;
-        self.ends_line = false;
+        (self.behind_unspaced, self.ends_line) = (false, false);
         self.blocks.push(BlockStart { folded: self.folded.len() as u32, original: self.length });
         self.push_text(text, folding);
         self.folded.push(BARRIER);
@@ -96,6 +101,7 @@ impl Haystack {
 
     /// Adds characters that fold to themselves in lower case.
     fn push_plain(&mut self, text: &str, folding: Folding) {
+        self.behind_unspaced = text == " " && self.last.is_some_and(|(last, ..)| is_unspaced(last));
         self.ends_line = false;
         let start = self.folded.len();
         self.folded.push_str(text);
@@ -166,22 +172,21 @@ impl Haystack {
 
     /// Between signs of Han or kana a line's end in the source is nothing, as nobody writes spaces there.
     fn join_lines(&mut self, c: char) {
-        if is_unspaced(c) {
-            if self.ends_line {
-                self.folded.pop();
-                let place = self.folded.len() as u32;
-                while self.drifts.last().is_some_and(|drift| drift.folded > place) {
-                    self.drifts.pop();
-                }
-                self.drift(place, self.length - c.len_utf8() as u32, false);
-                self.last = None;
-            }
-            self.ends_line = false;
-        } else if c == '\n' && self.last.is_some_and(|(last, ..)| is_unspaced(last)) {
-            self.ends_line = true;
-        } else if !c.is_whitespace() {
-            self.ends_line = false;
+        if c.is_whitespace() && c != LINE_BREAK {
+            self.behind_unspaced |= self.last.is_some_and(|(last, ..)| is_unspaced(last));
+            self.ends_line |= c == '\n' && self.behind_unspaced;
+            return;
         }
+        if self.ends_line && is_unspaced(c) && self.folded.ends_with(' ') {
+            self.folded.pop();
+            let place = self.folded.len() as u32;
+            while self.drifts.last().is_some_and(|drift| drift.folded > place) {
+                self.drifts.pop();
+            }
+            self.drift(place, self.length - c.len_utf8() as u32, false);
+            self.last = None;
+        }
+        (self.behind_unspaced, self.ends_line) = (false, false);
     }
 
     fn drift(&mut self, folded: u32, original: u32, whole: bool) {
@@ -205,15 +210,19 @@ impl Haystack {
     /// `start < end`, both on boundaries of characters of the folded text, in one text block.
     pub fn to_original(&self, start: usize, end: usize) -> (usize, Span) {
         let (mut start, mut end) = (start, end);
-        while let Some(before) = self.char_before(start).filter(|before| *before != BARRIER)
-            && self.char_at(start).is_some_and(|c| continues(before, c))
-        {
-            start -= before.len_utf8();
+        for _ in 0..LONGEST_CHARACTER {
+            match (self.char_before(start), self.char_at(start)) {
+                (Some(before), Some(c)) if before != BARRIER && continues(before, c) => {
+                    start -= before.len_utf8()
+                }
+                _ => break,
+            }
         }
-        while let (Some(before), Some(c)) = (self.char_before(end), self.char_at(end))
-            && continues(before, c)
-        {
-            end += c.len_utf8();
+        for _ in 0..LONGEST_CHARACTER {
+            match (self.char_before(end), self.char_at(end)) {
+                (Some(before), Some(c)) if continues(before, c) => end += c.len_utf8(),
+                _ => break,
+            }
         }
         let block = self.blocks.partition_point(|block| block.folded as usize <= start).saturating_sub(1);
         let from = self.blocks.get(block).map_or(0, |block| block.original);
@@ -235,10 +244,16 @@ impl Haystack {
         }
     }
 
-    /// Whether a byte of the folded text lies within what one character has become.
+    /// Whether a byte of the folded text lies within what is one character to a reader.
     pub(super) fn divides_character(&self, byte: usize) -> bool {
         let behind = self.expansions.partition_point(|(start, _)| (*start as usize) < byte);
-        behind.checked_sub(1).is_some_and(|at| byte < self.expansions[at].1 as usize)
+        if behind.checked_sub(1).is_some_and(|at| byte < self.expansions[at].1 as usize) {
+            return true;
+        }
+        // Nothing of ASCII or Han, which is nearly all there is, goes on another character.
+        let first = self.folded.as_bytes().get(byte).copied().unwrap_or_default();
+        !matches!(first, 0..0x80 | 0xE4..=0xE9)
+            && self.char_before(byte).zip(self.char_at(byte)).is_some_and(|(before, c)| continues(before, c))
     }
 
     /// The folded byte at which the character of a byte of a text block starts, or a little before it; the block's

@@ -2,7 +2,8 @@
 
 use memchr::memchr_iter;
 
-use super::fold::{Folding, JOINER, is_pictographic};
+use super::fold::{Folding, JOINER, is_mark, is_pictographic};
+use super::haystack::LONGEST_CHARACTER;
 use super::{Haystack, Options, Regex, RegexError};
 use crate::text::BlockText;
 
@@ -18,6 +19,8 @@ pub trait WordBreaks {
 pub(super) struct Matcher {
     kind: Kind,
     word: bool,
+    /// Whether accents tell.
+    accents: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -46,7 +49,11 @@ impl Matcher {
                 super::fold::fold_char(c, folding, &mut |c| write(c));
             };
             let pattern = Regex::new(keyword, &fold)?;
-            return Ok(Some(Self { kind: Kind::Pattern(pattern), word: options.word }));
+            return Ok(Some(Self {
+                kind: Kind::Pattern(pattern),
+                word: options.word,
+                accents: options.accents,
+            }));
         }
         let needle = Haystack::folded(keyword, Folding::ALL);
         if needle.trim().is_empty() {
@@ -55,7 +62,8 @@ impl Matcher {
         let exact = (folding != Folding::ALL).then(|| (folding, Haystack::folded(keyword, folding)));
         let ends = [needle.chars().next(), needle.chars().next_back()];
         let joins = ends.into_iter().flatten().any(|c| is_pictographic(c) || is_regional(c));
-        Ok(Some(Self { kind: Kind::Literal { needle, exact, joins }, word: options.word }))
+        let kind = Kind::Literal { needle, exact, joins };
+        Ok(Some(Self { kind, word: options.word, accents: options.accents }))
     }
 
     /// What one pass over the text looks for; none for a regular expression.
@@ -69,13 +77,17 @@ impl Matcher {
     /// Whether the matches of this keyword are all among those of `shorter`, at the same starts, and nothing but
     /// its letters tells which: it begins with it, and `shorter` does not overlap itself.
     pub(super) fn narrows(&self, shorter: &Self) -> bool {
-        let plain = |matcher: &Self| match &matcher.kind {
-            Kind::Literal { needle, exact: None, joins: false } if !matcher.word => Some(needle.clone()),
-            _ => None,
-        };
-        match (plain(self), plain(shorter)) {
-            (Some(long), Some(short)) => long.starts_with(&short) && !has_border(&short),
+        match (self.plain(), shorter.plain()) {
+            (Some(long), Some(short)) => long.starts_with(short) && !has_border(short),
             _ => false,
+        }
+    }
+
+    /// The needle, where nothing else decides what counts.
+    fn plain(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Literal { needle, exact: None, joins: false } if !self.word => Some(needle),
+            _ => None,
         }
     }
 
@@ -114,7 +126,9 @@ impl Matcher {
                 exact.as_ref()
             }
             Kind::Pattern(_) => {
-                if divides_character(haystack, start, end) {
+                // An accent that tells stands behind its letter, and an expression may end between the two.
+                let is_accented = haystack.char_at(end).is_some_and(is_mark);
+                if divides_character(haystack, start, end) || (self.accents && is_accented) {
                     return false;
                 }
                 None
@@ -145,7 +159,14 @@ fn divides_character(haystack: &Haystack, start: usize, end: usize) -> bool {
     // Flags are pairs, counted from the first of their row.
     let divides_flag = |at: usize| {
         haystack.char_at(at).is_some_and(is_regional)
-            && haystack.as_str()[..at].chars().rev().take_while(|c| is_regional(*c)).count() % 2 == 1
+            && haystack.as_str()[..at]
+                .chars()
+                .rev()
+                .take(LONGEST_CHARACTER)
+                .take_while(|c| is_regional(*c))
+                .count()
+                % 2
+                == 1
     };
     divides_flag(start) || divides_flag(end)
 }

@@ -6,6 +6,9 @@ use super::{Haystack, Matcher, RegexError};
 /// Number of keyword colours. A ninth keyword has the first one's colour again.
 pub const COLOURS: usize = 8;
 
+/// Keywords of a query, at most: more would make every key press slow, and nobody could tell them apart.
+pub const MOST_KEYWORDS: usize = 1000;
+
 /// What tells keywords and text apart. All off, everything that a reader takes for the same is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -82,7 +85,7 @@ impl Typed {
                 _ => false,
             };
             if ends {
-                typed.finish();
+                typed.finish(options);
                 closing = None;
                 continue;
             }
@@ -97,16 +100,15 @@ impl Typed {
     }
 
     /// All of it as keywords.
-    pub fn into_keywords(mut self) -> Vec<String> {
-        self.finish();
+    pub fn into_keywords(mut self, options: Options) -> Vec<String> {
+        self.finish(options);
         self.finished
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, options: Options) {
         let rest = std::mem::take(&mut self.rest);
-        let rest = rest.trim();
-        if !rest.is_empty() {
-            self.finished.push(rest.to_owned());
+        if !rest.trim().is_empty() {
+            self.finished.push(trimmed(&rest, options).to_owned());
         }
     }
 }
@@ -117,20 +119,24 @@ impl Query {
         Self { keywords: Vec::new(), options }
     }
 
-    /// A query of these keywords; blank ones and repetitions are left out.
+    /// A query of these keywords, as they are; blank ones and repetitions are left out, and what is beyond
+    /// [`MOST_KEYWORDS`].
     pub fn new<S: AsRef<str>>(keywords: impl IntoIterator<Item = S>, options: Options) -> Self {
         let mut query = Self::with_options(options);
         for keyword in keywords {
-            query.push(keyword.as_ref());
+            query.add(trimmed(keyword.as_ref(), options));
         }
         query
     }
 
-    /// Adds a keyword with the first colour that is free; quotes around a phrase are taken off. Returns whether
-    /// it is new and something can be found by it.
+    /// Adds a keyword as it was typed, with the first colour that is free; quotes around a phrase are taken off.
+    /// Returns whether it is new, something can be found by it, and there is room for it.
     pub fn push(&mut self, text: &str) -> bool {
-        let text = self.unquoted(text);
-        if !self.is_new(text, None) {
+        self.add(self.unquoted(text))
+    }
+
+    fn add(&mut self, text: &str) -> bool {
+        if self.keywords.len() >= MOST_KEYWORDS || !self.is_new(text, None) {
             return false;
         }
         let used = |colour: u8| self.keywords.iter().filter(|known| known.colour == colour).count();
@@ -207,7 +213,7 @@ impl Query {
 
     /// The keyword without the quotes that hold a phrase together; a closing one may be yet to come.
     fn unquoted<'a>(&self, text: &'a str) -> &'a str {
-        let text = text.trim();
+        let text = trimmed(text, self.options);
         let quote = text.chars().next().filter(|_| !self.options.regex);
         let Some((quote, closing)) = quote.and_then(|c| Some((c, closing_quote(c)?))) else { return text };
         let inside = &text[quote.len_utf8()..];
@@ -228,6 +234,11 @@ impl Query {
             false => Haystack::folded(text, self.options.folding()),
         }
     }
+}
+
+/// A keyword without the space around it, which may be a part of a regular expression.
+fn trimmed(text: &str, options: Options) -> &str {
+    if options.regex { text } else { text.trim() }
 }
 
 /// The quote that ends a phrase which begins with this one.

@@ -28,7 +28,7 @@ pub type Fold<'a> = &'a dyn Fn(char, &mut dyn FnMut(char));
 /// | `.` | any character |
 /// | `[a-z]` `[^a-z]` | one of these characters, any other character |
 /// | `\d` `\D` | an ASCII digit, which a full-width one is too when folded; any other character |
-/// | `\w` `\W` | alphanumeric by [`char::is_alphanumeric`] or `_`; any other character |
+/// | `\w` `\W` | alphanumeric by [`char::is_alphanumeric`], a mark on such, or `_`; any other character |
 /// | `\s` `\S` | white space by [`char::is_whitespace`]; any other character |
 /// | `\p{…}` `\P{…}` | `L` ([`char::is_alphabetic`]), `N` ([`char::is_numeric`]), or a script: `Han`, `Hiragana`, `Katakana`, `Latin`, `Greek`, `Cyrillic`, also as `Script=Han`; any other character |
 /// | `^` `$` | the start and the end of a line |
@@ -57,7 +57,7 @@ impl Regex {
     ///
     /// # Errors
     /// Where the pattern is none, or is larger than allowed: groups may be nested 100 deep, and the
-    /// pattern may have 5000 steps when its counted repetitions are written out.
+    /// pattern may have 1000 steps when its counted repetitions are written out.
     ///
     /// ```
     /// use sidelight_engine::highlight::{Regex, RegexErrorKind};

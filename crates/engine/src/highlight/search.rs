@@ -16,8 +16,13 @@ const PIECE: usize = 32 * 1024;
 /// Up to so many keywords, one search for each is faster than a pass for all of them.
 const FEW: usize = 3;
 
-/// More keywords than these are searched in several passes, so that the table of one stays small.
-const MANY: usize = 1000;
+/// More keywords than these are searched in several passes, and longer ones (in bytes) each by itself, so that the
+/// table of a pass stays small.
+const MANY: usize = 500;
+const LONG: usize = 64;
+
+/// Bytes that one character may have become when folded, and a little more.
+const LONGEST_EXPANSION: u32 = 64;
 
 /// Keywords that are no longer looked for, and whose matches are kept for when they are again: a reader who
 /// takes the last letter back has the result at once.
@@ -167,27 +172,32 @@ impl Search {
     /// Takes the matches of longer keywords from those of shorter ones.
     fn narrow(&mut self) {
         for place in 0..self.keywords.len() {
-            let Some(matcher) = self.keywords[place].matcher.clone() else { continue };
-            let Some(needle) = matcher.needle().filter(|_| !self.keywords[place].is_begun()) else {
+            if self.keywords[place].is_begun() {
                 continue;
+            }
+            let Some(matcher) = &self.keywords[place].matcher else { continue };
+            let Some(needle) = matcher.needle() else { continue };
+            let is_shorter = |other: &&Found| {
+                other.is_begun() && other.matcher.as_ref().is_some_and(|other| matcher.narrows(other))
             };
-            let is_shorter =
-                |other: &Found| other.matcher.as_ref().is_some_and(|other| matcher.narrows(other));
-            let shorter = self.earlier.iter().rposition(is_shorter).map(|at| &self.earlier[at]);
-            let Some(shorter) = shorter.or_else(|| self.keywords.iter().find(|other| is_shorter(other)))
-            else {
-                continue;
-            };
+            let known = self.earlier.iter().rev().chain(&self.keywords);
+            let Some(shorter) = known.into_iter().find(is_shorter) else { continue };
             let narrowed = self.pieces.iter().zip(&shorter.pieces).map(|(piece, hits)| {
-                let text = piece.haystack.as_ref()?.as_str().as_bytes();
-                let mut narrower = Hits::of(&matcher);
+                let haystack = piece.haystack.as_ref()?;
+                let text = haystack.as_str().as_bytes();
+                let mut narrower = Hits::of(matcher);
                 let mut end = 0;
                 for start in &hits.as_ref().filter(|hits| !hits.has_halves)?.starts {
                     let at = *start as usize;
-                    if at >= end && text[at..].starts_with(needle.as_bytes()) {
-                        narrower.starts.push(*start);
-                        end = at + needle.len();
+                    if at < end || !text[at..].starts_with(needle.as_bytes()) {
+                        continue;
                     }
+                    end = at + needle.len();
+                    // Whether two matches share a character is for a fresh search to tell.
+                    if haystack.divides_character(end) {
+                        return None;
+                    }
+                    narrower.starts.push(*start);
                 }
                 Some(narrower)
             });
@@ -198,7 +208,8 @@ impl Search {
     /// Puts together what one pass finds, of the keywords that are not known already.
     fn make_passes(&mut self) {
         let is_open = |found: &Found| {
-            found.matcher.as_ref().is_some_and(|matcher| matcher.needle().is_some()) && !found.is_complete()
+            let needle = found.matcher.as_ref().and_then(Matcher::needle);
+            needle.is_some_and(|needle| needle.len() <= LONG) && !found.is_complete()
         };
         let open: Vec<_> = (0..self.keywords.len()).filter(|place| is_open(&self.keywords[*place])).collect();
         let rows = open.chunks(MANY).filter(|_| open.len() > FEW);
@@ -228,8 +239,10 @@ impl Search {
 
     /// Searches the next few pieces, and says whether there are more.
     pub fn advance(&mut self, texts: &[BlockText], words: &dyn WordBreaks) -> bool {
+        // An expression may take long over a piece.
+        let count = if self.query.options().regex { 1 } else { 4 };
         let mut open = (0..self.pieces.len()).filter(|piece| self.is_open(*piece));
-        let next: Vec<_> = open.by_ref().take(4).collect();
+        let next: Vec<_> = open.by_ref().take(count).collect();
         let has_more = open.next().is_some();
         self.search(&next, texts, words);
         has_more
@@ -296,9 +309,9 @@ impl Search {
     }
 }
 
-/// What has been found, in the order of the article: by block, start, end and keyword. Matches of different
-/// keywords may overlap, and all are there; those of hidden keywords are not. As long as the search is not
-/// complete, it is what has been found so far.
+/// What has been found, in the order of the article: by start, end and keyword, in the text as it is folded.
+/// Matches of different keywords may overlap, and all are there; those of hidden keywords are not. As long as the
+/// search is not complete, it is what has been found so far.
 impl Search {
     /// Number of matches.
     pub fn len(&self) -> usize {
@@ -320,13 +333,19 @@ impl Search {
         let mut matches = Vec::new();
         let mut first = 0;
         for piece in 0..self.pieces.len() {
-            let end = first + self.len_of(piece);
-            if first < places.end && places.start < end {
-                let row = self.sorted(piece, 0..u32::MAX);
-                let wanted = places.start.saturating_sub(first)..(places.end - first).min(row.len());
-                matches.extend(row.get(wanted).unwrap_or_default());
+            let length = self.len_of(piece);
+            let wanted = places.start.saturating_sub(first)..places.end.saturating_sub(first).min(length);
+            if wanted.start < wanted.end {
+                let end = self.pieces[piece].folded_length();
+                // The last byte before which no more start than are left out, and the first with enough before it.
+                let from = first_byte(end, |byte| self.count_before(piece, byte + 1) > wanted.start);
+                let to = first_byte(end, |byte| self.count_before(piece, byte) >= wanted.end);
+                let skipped = self.count_before(piece, from);
+                let row = self.sorted(piece, from..to);
+                let row = row.into_iter().skip(wanted.start - skipped).take(wanted.len());
+                matches.extend(row.map(|hit| self.to_match(piece, hit)));
             }
-            first = end;
+            first += length;
         }
         matches
     }
@@ -334,17 +353,15 @@ impl Search {
     /// The matches from one position to another, a position being a text block and a byte in it.
     pub fn matches_between(&self, from: (BlockIndex, u32), to: (BlockIndex, u32)) -> Vec<Match> {
         let mut matches = Vec::new();
-        for (piece, Piece { blocks, haystack, .. }) in self.pieces.iter().enumerate() {
-            let Some(haystack) = haystack else { continue };
-            let folded = |(block, byte): (BlockIndex, u32)| match block.get() {
-                block if block < blocks.start => 0,
-                block if block >= blocks.end => haystack.as_str().len(),
-                block => haystack.to_folded(block - blocks.start, byte),
-            };
-            let (start, end) = (folded(from), folded(to));
+        for piece in 0..self.pieces.len() {
+            let (start, end) = (self.folded_byte(piece, from), self.folded_byte(piece, to));
             if start < end {
-                let row = self.sorted(piece, start as u32..end as u32);
-                matches.extend(row.into_iter().filter(|found| {
+                // A match of each keyword, and a character that has become several, may reach in from before.
+                let mut row = self.sorted(piece, start.saturating_sub(LONGEST_EXPANSION)..end);
+                row.extend(self.reaching(piece, start.saturating_sub(LONGEST_EXPANSION)));
+                row.sort_unstable();
+                let row = row.into_iter().map(|hit| self.to_match(piece, hit));
+                matches.extend(row.filter(|found| {
                     (found.block, found.span.end) > from && (found.block, found.span.start) < to
                 }));
             }
@@ -355,8 +372,11 @@ impl Search {
     /// Place of a match in the order.
     pub fn place_of(&self, wanted: &Match) -> Option<usize> {
         let piece = self.pieces.iter().position(|piece| piece.blocks.contains(&wanted.block.get()))?;
-        let before: usize = (0..piece).map(|piece| self.len_of(piece)).sum();
-        Some(before + self.sorted(piece, 0..u32::MAX).iter().position(|found| found == wanted)?)
+        let start = self.folded_byte(piece, (wanted.block, wanted.span.start));
+        let end = self.folded_byte(piece, (wanted.block, wanted.span.end));
+        let row = self.sorted(piece, start..end.max(start + 1));
+        let at = row.iter().position(|hit| self.to_match(piece, *hit) == *wanted)?;
+        Some(self.len_before(piece) + self.count_before(piece, start) + at)
     }
 
     /// Place of the first match that starts at or behind a position; none where all start before it.
@@ -364,10 +384,9 @@ impl Search {
         let mut before = 0;
         for piece in 0..self.pieces.len() {
             let length = self.len_of(piece);
-            if length > 0 && block.get() < self.pieces[piece].blocks.end {
-                let row = self.sorted(piece, 0..u32::MAX);
-                let at = row.partition_point(|found| (found.block, found.span.start) < (block, byte));
-                if at < row.len() {
+            if block.get() < self.pieces[piece].blocks.end {
+                let at = self.count_before(piece, self.folded_byte(piece, (block, byte)));
+                if at < length {
                     return Some(before + at);
                 }
             }
@@ -395,7 +414,32 @@ impl Search {
     }
 
     fn len_of(&self, piece: usize) -> usize {
-        self.shown().map(|(_, found)| found.pieces[piece].as_ref().map_or(0, Hits::len)).sum()
+        self.shown_in(piece).map(|(_, hits)| hits.len()).sum()
+    }
+
+    fn len_before(&self, piece: usize) -> usize {
+        (0..piece).map(|piece| self.len_of(piece)).sum()
+    }
+
+    /// Number of matches in a piece that start before a byte of its folded text.
+    fn count_before(&self, piece: usize, byte: u32) -> usize {
+        self.shown_in(piece).map(|(_, hits)| hits.starts.partition_point(|start| *start < byte)).sum()
+    }
+
+    /// What the keywords that are not hidden have found in a piece.
+    fn shown_in(&self, piece: usize) -> impl Iterator<Item = (u16, &Hits)> {
+        self.shown().filter_map(move |(place, found)| Some((place as u16, found.pieces[piece].as_ref()?)))
+    }
+
+    /// The folded byte of a position in a piece; its end or its start for positions behind or before it.
+    fn folded_byte(&self, piece: usize, (block, byte): (BlockIndex, u32)) -> u32 {
+        let Piece { blocks, haystack, .. } = &self.pieces[piece];
+        match (block.get(), haystack) {
+            (_, None) => 0,
+            (block, _) if block < blocks.start => 0,
+            (block, Some(haystack)) if block >= blocks.end => haystack.as_str().len() as u32,
+            (block, Some(haystack)) => haystack.to_folded(block - blocks.start, byte) as u32,
+        }
     }
 
     /// The keywords that are not hidden, with their places.
@@ -404,27 +448,56 @@ impl Search {
         shown.filter(|(_, (_, keyword))| !keyword.is_hidden).map(|(place, (found, _))| (place, found))
     }
 
-    /// The matches of a piece whose folded form starts within a range and all that may reach into it.
-    fn sorted(&self, piece: usize, folded: Range<u32>) -> Vec<Match> {
-        let Piece { blocks, haystack: Some(haystack), .. } = &self.pieces[piece] else { return Vec::new() };
+    /// The matches of a piece that start within a range of its folded text: start, end and keyword.
+    fn sorted(&self, piece: usize, folded: Range<u32>) -> Vec<(u32, u32, u16)> {
         let mut row = Vec::new();
-        for (place, found) in self.shown() {
-            let Some(hits) = &found.pieces[piece] else { continue };
-            // The matches of one keyword do not overlap, so one more may reach in from before.
-            let from = hits.starts.partition_point(|start| *start < folded.start).saturating_sub(1);
+        for (place, hits) in self.shown_in(piece) {
+            let from = hits.starts.partition_point(|start| *start < folded.start);
             let to = hits.starts.partition_point(|start| *start < folded.end);
-            row.extend((from..to).map(|at| {
-                let (start, end) = hits.get(at);
-                let (block, span) = haystack.to_original(start as usize, end as usize);
-                Match { block: BlockIndex((blocks.start + block) as u32), span, keyword: place as u16 }
-            }));
+            row.extend((from..to).map(|at| (hits.get(at).0, hits.get(at).1, place)));
         }
         row.sort_unstable();
         row
     }
+
+    /// The last match of each keyword that starts before a byte: those of one keyword do not overlap.
+    fn reaching(&self, piece: usize, byte: u32) -> impl Iterator<Item = (u32, u32, u16)> {
+        self.shown_in(piece).filter_map(move |(place, hits)| {
+            let at = hits.starts.partition_point(|start| *start < byte).checked_sub(1)?;
+            let (start, end) = hits.get(at);
+            Some((start, end, place))
+        })
+    }
+
+    fn to_match(&self, piece: usize, (start, end, keyword): (u32, u32, u16)) -> Match {
+        let Piece { blocks, haystack, .. } = &self.pieces[piece];
+        let (block, span) = haystack
+            .as_ref()
+            .map(|haystack| haystack.to_original(start as usize, end as usize))
+            .unwrap_or_default();
+        Match { block: BlockIndex((blocks.start + block) as u32), span, keyword }
+    }
+}
+
+/// The first of these bytes for which something holds that, once it does, goes on holding; `end` where it never does.
+fn first_byte(end: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
 }
 
 impl Piece {
+    fn folded_length(&self) -> u32 {
+        self.haystack.as_ref().map_or(0, |haystack| haystack.as_str().len() as u32)
+    }
+
     fn fold(&mut self, texts: &[BlockText], folding: Folding) {
         if self.haystack.is_none() {
             let texts = texts.get(self.blocks.clone()).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Sets of characters.
 
+use crate::highlight::fold::is_mark;
+
 /// A set of characters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Class {
@@ -97,7 +99,7 @@ impl Set {
 
 /// Whether a character is part of a word.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_alphanumeric() || c == '_' || is_mark(c)
 }
 
 /// The byte with which a character begins in UTF-8.

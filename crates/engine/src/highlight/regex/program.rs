@@ -5,7 +5,7 @@ use super::error::{RegexError, RegexErrorKind};
 use super::parse::{Assertion, Node, Repetition, Tree};
 
 /// How many instructions a pattern may have.
-const MAX_INSTRUCTIONS: usize = 5000;
+const MAX_INSTRUCTIONS: usize = 1000;
 
 /// The instructions of a pattern, and what is known of the start of its matches.
 #[derive(Clone, Debug)]
