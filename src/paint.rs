@@ -19,7 +19,8 @@ pub use text_map::TextMap;
 pub(crate) use window::elements;
 pub use window::{Position, Zones};
 
-use std::ops::Range as Span16;
+use std::ops::Range;
+use std::rc::Rc;
 
 use leptos::prelude::window as browser_window;
 use sidelight_engine::article::BlockIndex;
@@ -55,7 +56,7 @@ pub enum Extent {
 
 /// A name in the style sheet, with the priority over others where they overlap.
 #[derive(Clone, Copy, Debug)]
-pub(self) struct Layer {
+struct Layer {
     name: &'static str,
     priority: i32,
 }
@@ -153,7 +154,7 @@ impl Painter {
     }
 
     /// The text blocks near the viewport.
-    pub fn near(&self) -> Vec<Span16<u32>> {
+    pub fn near(&self) -> Vec<Range<u32>> {
         self.zones.near()
     }
 
@@ -167,18 +168,17 @@ impl Painter {
 struct Marks<'a> {
     zones: &'a Zones,
     texts: &'a [BlockText],
-    map: Option<(BlockIndex, std::rc::Rc<TextMap>)>,
-    found: Vec<(Layer, std::rc::Rc<TextMap>, Span16<u32>)>,
+    map: Option<(BlockIndex, Rc<TextMap>)>,
+    found: Vec<(Layer, Rc<TextMap>, Range<u32>)>,
 }
 
 impl Marks<'_> {
     fn add(&mut self, layer: Layer, block: BlockIndex, span: Span) {
         if self.map.as_ref().is_none_or(|(known, _)| *known != block) {
-            self.map =
-                self.zones.block(block).map(|element| (block, std::rc::Rc::new(TextMap::new(element))));
+            self.map = self.zones.block(block).map(|element| (block, Rc::new(TextMap::new(element))));
         }
         if let (Some((_, map)), Some(text)) = (&self.map, self.texts.get(block.get())) {
-            self.found.push((layer, std::rc::Rc::clone(map), text.to_utf16(span)));
+            self.found.push((layer, Rc::clone(map), text.to_utf16(span)));
         }
     }
 }

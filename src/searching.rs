@@ -51,6 +51,8 @@ struct Work {
     words: BrowserWords,
     /// Asks for the text blocks near the viewport.
     near: RefCell<Option<Box<dyn Fn() -> Vec<Range<u32>>>>>,
+    /// Is told whenever something was found, before anything on the page is changed for it.
+    tell: RefCell<Option<Box<dyn Fn()>>>,
     /// Milliseconds that the present search has taken.
     spent: Cell<f64>,
     version: Cell<u32>,
@@ -68,6 +70,7 @@ impl Searching {
             search: RefCell::new(Search::new(&article.texts)),
             words: BrowserWords::new(article.article.language.as_deref().unwrap_or_default()),
             near: RefCell::default(),
+            tell: RefCell::default(),
             spent: Cell::default(),
             version: Cell::default(),
             is_told: Cell::default(),
@@ -80,6 +83,7 @@ impl Searching {
         on_cleanup(move || {
             if let Some(work) = searching.work.try_get() {
                 *work.near.borrow_mut() = None;
+                *work.tell.borrow_mut() = None;
             }
         });
         searching
@@ -90,21 +94,31 @@ impl Searching {
         *self.work.get().near.borrow_mut() = Some(Box::new(near));
     }
 
+    /// Calls `tell` whenever something was found, before anything on the page is changed for it.
+    pub fn when_found(&self, tell: impl Fn() + 'static) {
+        *self.work.get().tell.borrow_mut() = Some(Box::new(tell));
+    }
+
     /// Reads what has been found so far.
     pub fn with<T>(&self, read: impl FnOnce(&Search) -> T) -> T {
         read(&self.work.get().search.borrow())
     }
 
+    /// Searches for the query as it is now, before the page is changed for it.
+    pub fn start_now(&self) {
+        self.start(&self.query.get_untracked());
+    }
+
     /// Searches what is left, also for a query that has only just changed; for as long as a reader waits for
     /// the answer to a key without noticing.
     pub fn hurry(&self) {
-        self.start(&self.query.get_untracked());
+        self.start_now();
         self.advance(PATIENCE);
     }
 
     /// Searches all that is left, however long that takes: on paper nothing can be added later.
     pub fn complete(&self) {
-        self.start(&self.query.get_untracked());
+        self.start_now();
         self.advance(f64::INFINITY);
     }
 
@@ -182,5 +196,9 @@ impl Searching {
             is_complete: search.is_complete(),
             version: work.version.get(),
         });
+        drop(search);
+        if let Some(tell) = &*work.tell.borrow() {
+            tell();
+        }
     }
 }

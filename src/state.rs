@@ -146,6 +146,7 @@ impl ReaderState {
             false => typed.rest.trim_start().to_owned(),
         };
         self.draft.set(draft.clone());
+        self.searching.start_now();
         draft
     }
 
@@ -204,10 +205,16 @@ impl ReaderState {
         }
     }
 
-    /// Place of the current match among all.
+    /// Place of the current match among all, followed.
     pub fn current_place(&self) -> Option<usize> {
         self.searching.found.track();
-        let current = self.current.get()?;
+        self.current.track();
+        self.current_place_untracked()
+    }
+
+    /// Place of the current match among all, as it is now.
+    pub fn current_place_untracked(&self) -> Option<usize> {
+        let current = self.current.get_untracked()?;
         self.searching.with(|search| search.place_of(&current))
     }
 

@@ -90,11 +90,9 @@ fn chip(state: ReaderState, place: usize, keyword: &Keyword) -> Element {
 /// What can be done with one chip: its text, its colour, whether its matches are shown.
 pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
     let messages = Messages::here();
-    let keyword = state.kept.with_untracked(|kept| kept.keywords().get(place).cloned());
-    let Some(Keyword { text, .. }) = keyword else { return ().into_any() };
-    let is = move |test: fn(&Keyword, u8) -> bool, colour: u8| {
-        state.kept.with(|kept| kept.keywords().get(place).is_some_and(|keyword| test(keyword, colour)))
-    };
+    let keyword = move || state.kept.with(|kept| kept.keywords().get(place).cloned());
+    // The field has what the reader types, not what the chip has become meanwhile.
+    let Some(Keyword { text, .. }) = untrack(keyword) else { return ().into_any() };
     // A text that is blank or another's is not taken, and the chip stays as it is.
     let take = move |text: String| {
         state.change_keyword(place, |query, place| {
@@ -131,14 +129,14 @@ pub fn chip_menu(state: ReaderState, place: usize) -> AnyView {
             .attr("data-action", "colour")
             .attr("aria-label", messages.colour(usize::from(number) + 1))
             .attr_with("aria-pressed", move || {
-                is(|keyword, colour| keyword.colour == colour, number).to_string()
+                keyword().is_some_and(|keyword| keyword.colour == number).to_string()
             })
             .on(ev::click, move |_| {
                 state.change_keyword(place, |query, place| query.recolour(place, number));
             })
             .child(span().child("Aa"))
     };
-    let is_hidden = move || is(|keyword, _| keyword.is_hidden, 0);
+    let is_hidden = move || keyword().is_some_and(|keyword| keyword.is_hidden);
     div()
         .class("chip-menu")
         .attr("role", "group")

@@ -24,8 +24,7 @@ const LETTERS: usize = 44;
 pub fn match_list(state: ReaderState) -> AnyView {
     let messages = Messages::here();
     // It opens where the reader is, and stays there.
-    let place = untrack(|| state.current_place());
-    let first = Signal::new(place.unwrap_or_default() / PAGE * PAGE);
+    let first = Signal::new(state.current_place_untracked().unwrap_or_default() / PAGE * PAGE);
     let total = move || state.searching.found.with(|found| found.total);
     let page = move || {
         let total = total();

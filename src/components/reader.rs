@@ -94,6 +94,9 @@ struct Reader {
 /// Where the bar ends and the text begins, in CSS pixels.
 const BAR: f64 = 64.0;
 
+/// Text that is less high than this, in CSS pixels, cannot be read.
+const LEAST_HEIGHT: f64 = 120.0;
+
 /// Windows narrower than this, in CSS pixels, show the panel as a sheet at the bottom.
 const SHEET: f64 = 700.0;
 
@@ -223,11 +226,12 @@ impl Reader {
             .painter
             .with(|painter| painter.as_ref()?.borrow().rect(&open.texts, place.block, place.span));
         let Some(rect) = rect else { return };
-        let height = self.visible_height();
-        if rect.top() > BAR + 40.0 && rect.bottom() < height * 0.75 {
+        let (top, bottom) = self.visible_heights();
+        let height = bottom - top;
+        if rect.top() > top + 24.0 && rect.bottom() < bottom - height * 0.2 {
             return;
         }
-        let distance = rect.top() - height * 0.35;
+        let distance = rect.top() - top - height * 0.3;
         let is_far = distance.abs() > 2.0 * height;
         let options = web_sys::ScrollToOptions::new();
         options.set_top(distance);
@@ -241,18 +245,25 @@ impl Reader {
         }
     }
 
-    /// How much of the window's height the text has, in CSS pixels: what the sheet of a phone leaves.
-    fn visible_height(self) -> f64 {
+    /// Between which heights the text can be seen, in CSS pixels of the viewport: what the bar, the list of matches
+    /// and the sheet of a phone leave.
+    fn visible_heights(self) -> (f64, f64) {
         let pixels =
             |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64());
+        let element =
+            |selector: &str| self.root.get_untracked().and_then(|root| root.query_selector(selector).ok()?);
+        let bottom_of = |selector: &str| element(selector).map(|it| it.get_bounding_client_rect().bottom());
         let height = pixels(window().inner_height()).unwrap_or_default();
-        let is_sheet = pixels(window().inner_width()).is_some_and(|width| width < SHEET);
-        let panel =
-            self.root.get_untracked().and_then(|root| root.query_selector(".entity-panel.is-open").ok()?);
-        match panel.filter(|_| is_sheet) {
-            Some(panel) => height - f64::from(panel.client_height()),
-            None => height,
-        }
+        let is_narrow = pixels(window().inner_width()).is_some_and(|width| width < SHEET);
+        let bar = bottom_of(".bar").unwrap_or(BAR);
+        // A list that leaves hardly a line is looked past.
+        let list = if self.state.list_is_open.get_untracked() { bottom_of(".search-drawer") } else { None };
+        let top = list.filter(|bottom| height - bottom > LEAST_HEIGHT).unwrap_or(bar);
+        let sheet = (is_narrow && self.state.panel_is_open.get_untracked())
+            .then(|| element(".entity-panel.is-open"))
+            .flatten()
+            .map_or(0.0, |panel| f64::from(panel.client_height()));
+        (top, (height - sheet).max(top))
     }
 
     /// Keeps keywords and entity in the address. A selection is a step that “back” undoes.
@@ -302,22 +313,27 @@ impl Reader {
                 }
             }
         });
-        let mut before = (0, Found::default());
-        effect(move || {
-            let now = (self.state.current_place().map_or(0, |at| at + 1), self.state.searching.found.get());
-            if before != now {
-                let (current, found) = &now;
+        let before = Rc::new(RefCell::new((0, Found::default())));
+        let tell = move || {
+            let current = self.state.current_place_untracked().map_or(0, |at| at + 1);
+            let now = (current, self.state.searching.found.get_untracked());
+            if before.replace(now.clone()) != now {
+                let (current, found) = now;
                 dispatch(
                     &container,
                     "match-change",
                     &[
-                        ("current", (*current as f64).into()),
+                        ("current", (current as f64).into()),
                         ("count", (found.total as f64).into()),
                         ("complete", found.is_complete.into()),
                     ],
                 );
-                before = now;
             }
+        };
+        self.state.searching.when_found(tell.clone());
+        effect(move || {
+            self.state.current.track();
+            tell();
         });
     }
 
