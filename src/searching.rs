@@ -46,11 +46,14 @@ pub struct Searching {
     work: Stored<Rc<Work>>,
 }
 
+/// Tells which text blocks are near the viewport.
+type Near = Box<dyn Fn() -> Vec<Range<u32>>>;
+
 struct Work {
     search: RefCell<Search>,
     words: BrowserWords,
     /// Asks for the text blocks near the viewport.
-    near: RefCell<Option<Box<dyn Fn() -> Vec<Range<u32>>>>>,
+    near: RefCell<Option<Near>>,
     /// Is told whenever something was found, before anything on the page is changed for it.
     tell: RefCell<Option<Box<dyn Fn()>>>,
     /// Milliseconds that the present search has taken.
