@@ -174,10 +174,14 @@ fn colours_stay_apart_for_everybody(page: &Page) -> Result<()> {
             }
         }
     }
+    // The menu of a chip shows each colour with its line.
+    open(page, "&q=harbour")?;
+    page.click("[data-action=change]")?;
+    page.wait_count(".swatch span", 8)?;
     let lines = page.eval(
-        "[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]) \
-         .filter((rule) => /^\\[data-colour=/.test(rule.selectorText ?? '') && rule.style.getPropertyValue('--line')) \
-         .map((rule) => rule.style.getPropertyValue('--line').replace(/var.*/, ''))",
+        "[...document.querySelectorAll('.swatch span')].map((swatch) => { \
+         const style = getComputedStyle(swatch); \
+         return `${style.textDecorationLine} ${style.textDecorationStyle}`; })",
     )?;
     let mut lines: Vec<String> = serde_json::from_value(lines)?;
     lines.sort();
