@@ -15,10 +15,11 @@ use crate::timing::{measure_since, now};
 use crate::words::BrowserWords;
 
 /// Milliseconds that a key press may search for before the frame that shows what is in view.
-const AT_ONCE: f64 = 5.0;
+const AT_ONCE: f64 = 8.0;
 
-/// Milliseconds of one slice of the rest: short enough for what the reader does to be answered in between.
-const SLICE: f64 = 20.0;
+/// Milliseconds of one slice of the rest: short enough for a frame to come in time, and for what the reader does to
+/// be answered in between.
+const SLICE: f64 = 16.0;
 
 /// Milliseconds that a key which goes to the next match may wait for the rest of the search.
 const PATIENCE: f64 = 40.0;
@@ -158,7 +159,7 @@ impl Searching {
     }
 
     fn slice_soon(self) {
-        let work = self.work.get();
+        let Some(work) = self.work.try_get() else { return };
         if !work.is_due.replace(true) {
             set_timeout(
                 move || {

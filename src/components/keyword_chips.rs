@@ -13,7 +13,7 @@ use crate::reactive::{Signal, on_next_frame};
 use crate::state::ReaderState;
 
 /// Chips that are shown of a long list until the reader asks for all.
-const FIRST: usize = 12;
+const FIRST: usize = 8;
 
 /// A row of chips, each with its count.
 pub fn keyword_chips(state: ReaderState) -> AnyView {
