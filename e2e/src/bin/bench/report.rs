@@ -46,6 +46,7 @@ search field, the others on a copy of its article that stands in its place.
   input event until the first frame with matches has been painted. **ratio**: of that to the optimum's.
 - **longest task**: of all runs, from the input until two frames after the paint; the browser reports none under 50 ms.
 - **… one more letter**: all keywords but the last letter of the last one are there, and the letter is typed.
+- Every search but that starts from nothing: what the viewer remembers of earlier keywords is displaced before it.
 - **matches** differ where keywords overlap: one expression for all finds but one of two, the viewer both.
 
 The texts are the King James Bible, in the public domain, from Debian's package `bible-kjv-text`, and the Chinese manual pages

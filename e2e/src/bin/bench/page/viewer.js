@@ -42,13 +42,25 @@ const search = async (text, isInView = true) => {
   };
 };
 
+// More keywords than the viewer remembers the matches of when they are no longer looked for, none of them in a text.
+const OTHERS = Array.from({ length: 12 }, (_, number) => `\u{10FFFD}${number}`);
+
 // By the address, since a click on each keyword would search as many times.
-const clear = async () => {
+const show = async (keywords) => {
   const address = new URL(location.href);
   address.searchParams.delete("q");
+  for (const keyword of keywords) address.searchParams.append("q", keyword);
   history.replaceState(history.state, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-  await until(() => !isPainted() && !root.querySelector("[part~=keyword]"), "the keywords to go");
+  const chips = () => root.querySelectorAll("[part~=keyword]").length;
+  await until(() => !isPainted() && chips() > 0 === keywords.length > 0, "the keywords to change");
+  await settle();
+};
+
+// Every search starts from nothing: what was found before is displaced by other keywords.
+const clear = async () => {
+  await show(OTHERS);
+  await show([]);
   scrollTo(0, 0);
   await settle();
 };
