@@ -40,7 +40,14 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let state = ReaderState::new(Arc::clone(&open), &url.keywords, options, url.entity.as_deref());
     viewer.reader.set(Some(state));
     let root = ElementRef::new();
-    let reader = Reader { viewer, state, root, painter: Stored::new(None), moved: Signal::new(()) };
+    let reader = Reader {
+        viewer,
+        state,
+        root,
+        painter: Stored::new(None),
+        moved: Signal::new(()),
+        extent: Stored::new(Extent::Window),
+    };
     reader.paint_when_due();
     reader.paint_for_print();
     reader.scroll_when_due();
@@ -89,6 +96,8 @@ struct Reader {
     painter: Stored<Option<RefCell<Painter>>>,
     /// Tells that other zones have come near the viewport.
     moved: Signal<()>,
+    /// Everything from the moment that printing begins until it ends, whatever calls for paint meanwhile.
+    extent: Stored<Extent>,
 }
 
 /// Where the bar ends and the text begins, in CSS pixels.
@@ -127,7 +136,7 @@ impl Reader {
             let is_due = Rc::clone(&is_due);
             on_next_frame(move || {
                 is_due.set(false);
-                self.paint(Extent::Window);
+                self.paint();
             });
         });
         // The frame that scrolls comes right behind, and finds painted what it brings into view.
@@ -146,12 +155,16 @@ impl Reader {
     fn paint_for_print(self) {
         on_window(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
             self.state.searching.complete();
-            self.paint(Extent::Everything);
+            self.extent.set(Extent::Everything);
+            self.paint();
         });
-        on_window(ev::Custom::<web_sys::Event>::new("afterprint"), move |_| self.paint(Extent::Window));
+        on_window(ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
+            self.extent.set(Extent::Window);
+            self.paint();
+        });
     }
 
-    fn paint(self, extent: Extent) {
+    fn paint(self) {
         // The reader may have left the article since the frame was asked for.
         let Some(query) = self.state.query.try_get_untracked() else { return };
         let open = self.state.article();
@@ -170,7 +183,7 @@ impl Reader {
                 };
                 self.painter.with(|painter| {
                     if let Some(painter) = painter {
-                        painter.borrow_mut().paint(&layers, extent);
+                        painter.borrow_mut().paint(&layers, self.extent.get());
                     }
                 });
             });
