@@ -316,3 +316,16 @@ fn keywords_keep_their_colours() {
     let round: Vec<_> = (0..20).map(|number| (number % COLOURS) as u8).collect();
     assert_eq!(colours(&many), round);
 }
+
+/// A window may end within a character: what starts before that end is in it.
+#[test]
+fn a_window_may_end_within_a_character() {
+    let texts = texts(&["", "a💻\u{2028}\u{2028}💻ａ"]);
+    let mut search = Search::new(&texts);
+    search.set_query(&query(["a"]));
+    while search.advance(&texts, &UnicodeWords) {}
+    for (byte, count) in [(0, 0), (1, 1), (15, 1), (16, 2), (17, 2), (18, 2)] {
+        let found = search.matches_between((BlockIndex(0), 0), (BlockIndex(1), byte));
+        assert_eq!(found.len(), count, "up to byte {byte}");
+    }
+}

@@ -355,10 +355,11 @@ impl Search {
         let mut matches = Vec::new();
         for piece in 0..self.pieces.len() {
             let (start, end) = (self.folded_byte(piece, from), self.folded_byte(piece, to));
-            if start < end {
-                // A match of each keyword, and a character that has become several, may reach in from before.
-                let mut row = self.sorted(piece, start.saturating_sub(LONGEST_EXPANSION)..end);
-                row.extend(self.reaching(piece, start.saturating_sub(LONGEST_EXPANSION)));
+            if start < end || (from < to && self.holds(piece, to.0)) {
+                // A position may lie within a character, and a match of each keyword may reach in from before.
+                let wanted = start.saturating_sub(LONGEST_EXPANSION)..end.saturating_add(LONGEST_EXPANSION);
+                let mut row = self.sorted(piece, wanted.clone());
+                row.extend(self.reaching(piece, wanted.start));
                 row.sort_unstable();
                 let row = row.into_iter().map(|hit| self.to_match(piece, hit));
                 matches.extend(row.filter(|found| {
@@ -371,7 +372,7 @@ impl Search {
 
     /// Place of a match in the order.
     pub fn place_of(&self, wanted: &Match) -> Option<usize> {
-        let piece = self.pieces.iter().position(|piece| piece.blocks.contains(&wanted.block.get()))?;
+        let piece = (0..self.pieces.len()).find(|piece| self.holds(*piece, wanted.block))?;
         let start = self.folded_byte(piece, (wanted.block, wanted.span.start));
         let end = self.folded_byte(piece, (wanted.block, wanted.span.end));
         let row = self.sorted(piece, start..end.max(start + 1));
@@ -411,6 +412,10 @@ impl Search {
             before += piece.length;
         }
         density
+    }
+
+    fn holds(&self, piece: usize, block: BlockIndex) -> bool {
+        self.pieces[piece].blocks.contains(&block.get())
     }
 
     fn len_of(&self, piece: usize) -> usize {
