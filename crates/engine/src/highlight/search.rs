@@ -355,7 +355,7 @@ impl Search {
         let mut matches = Vec::new();
         for piece in 0..self.pieces.len() {
             let (start, end) = (self.folded_byte(piece, from), self.folded_byte(piece, to));
-            if start < end || (from < to && self.holds(piece, to.0)) {
+            if start < end || (from <= to && self.holds(piece, to.0)) {
                 // A position may lie within a character, and a match of each keyword may reach in from before.
                 let wanted = start.saturating_sub(LONGEST_EXPANSION)..end.saturating_add(LONGEST_EXPANSION);
                 let mut row = self.sorted(piece, wanted.clone());
