@@ -91,13 +91,7 @@ impl ReaderUrl {
                 .filter_map(|keyword| keyword.as_string())
                 .filter(|keyword| !keyword.is_empty())
                 .collect(),
-            options: Options {
-                case: is_on("case"),
-                word: is_on("word"),
-                accents: is_on("accents"),
-                script: is_on("script"),
-                regex: is_on("regex"),
-            },
+            options: Options::by_name(&is_on),
             entity: one("entity"),
             theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
             passage: None,
@@ -113,10 +107,8 @@ impl ReaderUrl {
         for keyword in &self.keywords {
             parameters.append("q", keyword);
         }
-        for (name, is_on) in named(self.options) {
-            if is_on {
-                parameters.append(name, "1");
-            }
+        for name in self.options.names() {
+            parameters.append(name, "1");
         }
         if let Some(entity) = &self.entity {
             parameters.append("entity", entity);
@@ -153,25 +145,13 @@ impl ReaderUrl {
     }
 }
 
-/// The options with their names in the address.
-fn named(options: Options) -> [(&'static str, bool); 5] {
-    [
-        ("case", options.case),
-        ("word", options.word),
-        ("accents", options.accents),
-        ("script", options.script),
-        ("regex", options.regex),
-    ]
-}
-
 /// Where the browser keeps the options between visits.
 const OPTIONS_KEY: &str = "sidelight-options";
 
 /// Remembers how keywords are looked for. Where storage is forbidden, only the address does.
 pub fn remember_options(options: Options) {
-    let names = named(options).into_iter().filter(|(_, is_on)| *is_on).map(|(name, _)| name);
     if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(OPTIONS_KEY, &names.collect::<Vec<_>>().join(" "));
+        let _ = storage.set_item(OPTIONS_KEY, &options.names().collect::<Vec<_>>().join(" "));
     }
 }
 
@@ -185,13 +165,7 @@ impl ReaderUrl {
         let storage = window().local_storage().ok().flatten();
         let names = storage.and_then(|storage| storage.get_item(OPTIONS_KEY).ok()?).unwrap_or_default();
         let is_on = |name: &str| names.split(' ').any(|known| known == name);
-        Options {
-            case: is_on("case"),
-            word: is_on("word"),
-            accents: is_on("accents"),
-            script: is_on("script"),
-            regex: is_on("regex"),
-        }
+        Options::by_name(&is_on)
     }
 }
 

@@ -67,7 +67,6 @@ pub fn search(
         .class("search")
         .attr("part", "search")
         .attr("role", "search")
-        .class_when("is-empty", move || !has_query())
         .on(ev::submit, |event| event.prevent_default())
         .on(ev::focusin, move |_| state.suggests.set(true))
         .on(ev::focusout, move |event: ev::FocusEvent| {

@@ -36,14 +36,7 @@ fn fields(case: &str) -> Option<[&str; 3]> {
 }
 
 fn options_of(names: &str) -> Options {
-    let is_on = |name: &str| names.split(' ').any(|known| known == name);
-    Options {
-        case: is_on("case"),
-        word: is_on("word"),
-        accents: is_on("accents"),
-        script: is_on("script"),
-        regex: is_on("regex"),
-    }
+    Options::by_name(&|name| names.split(' ').any(|known| known == name))
 }
 
 /// The text with what a keyword finds in brackets.

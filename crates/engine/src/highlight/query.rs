@@ -25,6 +25,29 @@ pub struct Options {
 }
 
 impl Options {
+    /// The options that are on by their names, which are those of the fields.
+    pub fn by_name(is_on: &dyn Fn(&str) -> bool) -> Self {
+        Self {
+            case: is_on("case"),
+            word: is_on("word"),
+            accents: is_on("accents"),
+            script: is_on("script"),
+            regex: is_on("regex"),
+        }
+    }
+
+    /// The names of those that are on.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let named = [
+            ("case", self.case),
+            ("word", self.word),
+            ("accents", self.accents),
+            ("script", self.script),
+            ("regex", self.regex),
+        ];
+        named.into_iter().filter(|(_, is_on)| *is_on).map(|(name, _)| name)
+    }
+
     pub(super) fn folding(self) -> Folding {
         Folding { case: !self.case, accents: !self.accents, script: !self.script }
     }
