@@ -14,7 +14,7 @@ mod walk;
 
 pub use block::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote};
 pub use date::{Clock, Date};
-pub use entity::{Entity, EntityKind};
+pub use entity::{Entity, EntityKind, Fact, Find};
 pub use inline::{Inline, Text};
 pub use language::guess_language;
 pub(crate) use language::is_unspaced;
@@ -63,6 +63,10 @@ pub struct Article {
     pub license: Option<String>,
     /// People, organisations, products and so on; ids are unique.
     pub entities: Vec<Entity>,
+    /// Addresses of dictionaries, whose entities are looked for as well.
+    pub dictionaries: Vec<String>,
+    /// Addresses of W3C Web Annotation files that say where entities are mentioned.
+    pub annotations: Vec<String>,
     /// Related articles.
     pub related: Vec<Teaser>,
     /// The trending list.

@@ -10,10 +10,11 @@ mod link;
 mod names;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 pub use gloss::glossed_people;
 
-use crate::article::{Article, BlockIndex, Entity};
+use crate::article::{Article, BlockIndex, Entity, Inline, Text};
 use crate::text::{BlockText, Span};
 use link::Linker;
 use names::Names;
@@ -47,51 +48,100 @@ pub struct EntityIndex {
     ambiguous: Vec<AmbiguousName>,
 }
 
+/// Finds the mentions of entities: made once, then given the text blocks one after the other.
+pub struct Finder {
+    names: Names,
+    found: Vec<(BlockIndex, Span, u32)>,
+    entities: usize,
+}
+
+impl Finder {
+    /// A finder of these entities. The first `own` of them are those of the article itself: a name that one of
+    /// them shares with one of a dictionary is its alone.
+    pub fn new(entities: &[Entity], own: usize) -> Self {
+        let _ = own;
+        Self { names: Names::new(entities), found: Vec::new(), entities: entities.len() }
+    }
+
+    /// Reads the next text block, in document order.
+    pub fn read(&mut self, block: BlockIndex, text: &BlockText) {
+        let mut found = Vec::new();
+        self.names.find_all(text, &mut found);
+        self.found.extend(found.into_iter().map(|(span, entity)| (block, span, entity)));
+    }
+
+    /// What was found, beside what is `marked`: sorted, none overlapping another. A mark comes before what is found
+    /// by name.
+    pub fn finish(self, marked: &[Mention]) -> EntityIndex {
+        let mut marks = marked.iter().peekable();
+        let mut reach = Span::default();
+        let mut block = BlockIndex::default();
+        let mut mentions = marked.to_vec();
+        // Both are sorted, so that a name overlaps a mark where those that start before its end reach behind its start.
+        for (at, span, entity) in self.found {
+            while let Some(mark) = marks.next_if(|mark| (mark.block, mark.span.start) < (at, span.end)) {
+                if mark.block != block {
+                    reach = Span::default();
+                }
+                block = mark.block;
+                reach.end = reach.end.max(mark.span.end);
+            }
+            if block != at || reach.end <= span.start {
+                mentions.push(Mention { block: at, span, entity });
+            }
+        }
+        mentions.sort_unstable();
+        EntityIndex::of_mentions(mentions, self.entities, self.names.ambiguous())
+    }
+}
+
+/// The mentions that the article marks by runs, in document order; none overlaps another.
+pub fn marked(article: &Article, entities: &[Entity]) -> Vec<Mention> {
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    for (place, entity) in (0..).zip(entities) {
+        places.entry(&entity.id).or_insert(place);
+    }
+    let mut marked = Vec::new();
+    for (_, text) in article.texts() {
+        link::marked(&text.inlines, &mut 0, &mut |span, id| {
+            marked.extend(places.get(id).map(|&entity| Mention { block: text.index, span, entity }));
+        });
+    }
+    marked.sort_unstable();
+    marked
+}
+
 impl EntityIndex {
-    /// Finds the mentions of the article's entities.
+    /// Finds the mentions of the article's own entities.
     ///
     /// `texts` are those of the article, as [`Article::block_texts`] makes them.
     pub fn new(article: &Article, texts: &[BlockText]) -> Self {
-        let names = Names::new(&article.entities);
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (place, entity) in article.entities.iter().enumerate() {
-            places.entry(entity.id.clone()).or_insert(place);
+        let mut finder = Finder::new(&article.entities, article.entities.len());
+        for (block, text) in (0..).map(BlockIndex).zip(texts) {
+            finder.read(block, text);
         }
-        let mut mentions = Vec::new();
-        let mut marked = Vec::new();
-        let mut found = Vec::new();
-        for ((_, runs), text) in article.texts().into_iter().zip(texts) {
-            marked.clear();
-            link::marked(&runs.inlines, &mut 0, &mut |span, id| {
-                marked.extend(places.get(id).map(|entity| (span, *entity as u32)));
-            });
-            marked.sort_unstable();
-            found.clear();
-            names.find_all(text, &mut found);
-            // What the article says itself comes before what is found by name. Both are sorted, so that a
-            // name overlaps a mark where those that start before its end reach behind its start.
-            let mut before = marked.iter().peekable();
-            let mut reach = 0;
-            found.retain(|(span, _)| {
-                while let Some((known, _)) = before.next_if(|(known, _)| known.start < span.end) {
-                    reach = reach.max(known.end);
-                }
-                reach <= span.start
-            });
-            found.extend_from_slice(&marked);
-            found.sort_unstable();
-            mentions.extend(found.iter().map(|&(span, entity)| Mention { block: runs.index, span, entity }));
+        finder.finish(&marked(article, &article.entities))
+    }
+
+    /// An index of these mentions, which are sorted, of this many entities.
+    fn of_mentions(mentions: Vec<Mention>, entities: usize, ambiguous: Vec<AmbiguousName>) -> Self {
+        let mut by_entity = vec![Vec::new(); entities];
+        for (place, mention) in (0..).zip(&mentions) {
+            by_entity[mention.entity as usize].push(place);
         }
-        let mut by_entity = vec![Vec::new(); article.entities.len()];
-        for (place, mention) in mentions.iter().enumerate() {
-            by_entity[mention.entity as usize].push(place as u32);
-        }
-        Self { mentions, by_entity, ambiguous: names.ambiguous() }
+        Self { mentions, by_entity, ambiguous }
     }
 
     /// All mentions.
     pub fn mentions(&self) -> &[Mention] {
         &self.mentions
+    }
+
+    /// The mentions in some text blocks, which stand one behind the other.
+    pub fn in_blocks(&self, blocks: Range<u32>) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.block.0 < blocks.start);
+        let length = self.mentions[from..].partition_point(|mention| mention.block.0 < blocks.end);
+        &self.mentions[from..from + length]
     }
 
     /// The mentions of one entity, by its place in [`Article::entities`], in document order.
@@ -110,20 +160,49 @@ impl EntityIndex {
         &self.ambiguous
     }
 
+    /// The same without the mentions of some entities.
+    pub fn without(&self, entities: &[u32]) -> Self {
+        let mentions = self.mentions.iter().filter(|mention| !entities.contains(&mention.entity));
+        Self::of_mentions(mentions.copied().collect(), self.by_entity.len(), self.ambiguous.clone())
+    }
+
+    /// Drops those entities behind the first `own` that are not mentioned, which leaves those of a dictionary that
+    /// the article speaks of.
+    pub fn keep_mentioned(self, entities: &mut Vec<Entity>, own: usize) -> Self {
+        let mut places = Vec::with_capacity(entities.len());
+        let mut kept = 0;
+        for place in 0..entities.len() {
+            let keeps = place < own || self.count(place as u32) > 0;
+            places.push(keeps.then_some(kept));
+            kept += u32::from(keeps);
+        }
+        let mut keeps = places.iter();
+        entities.retain(|_| keeps.next().is_none_or(Option::is_some));
+        let mentions = self
+            .mentions
+            .into_iter()
+            .filter_map(|mention| Some(Mention { entity: places[mention.entity as usize]?, ..mention }));
+        let ambiguous = self.ambiguous.into_iter().filter_map(|mut name| {
+            name.entities = name.entities.iter().filter_map(|place| places[*place as usize]).collect();
+            (name.entities.len() > 1).then_some(name)
+        });
+        Self::of_mentions(mentions.collect(), entities.len(), ambiguous.collect())
+    }
+
     /// Makes a link of each mention that lies in plain text. The text stays the same, so that offsets,
     /// matches and this index stay true.
     pub fn link(&self, article: &mut Article) {
-        let ids: Vec<_> = article.entities.iter().map(|entity| entity.id.clone()).collect();
-        let mut rest = self.mentions.as_slice();
+        let entities = std::mem::take(&mut article.entities);
         for (_, text) in article.texts_mut() {
-            let here = rest.partition_point(|mention| mention.block <= text.index);
-            let (mentions, behind) = rest.split_at(here);
-            rest = behind;
-            if !mentions.is_empty() {
-                let runs = std::mem::take(&mut text.inlines);
-                text.inlines = Linker::new(mentions, &ids).link(runs);
-            }
+            text.inlines = self.link_text(text, &entities);
         }
+        article.entities = entities;
+    }
+
+    /// The runs of one text block, with its mentions as links.
+    pub fn link_text(&self, text: &Text, entities: &[Entity]) -> Vec<Inline> {
+        let mentions = self.in_blocks(text.index.0..text.index.0 + 1);
+        Linker::new(mentions, entities).link(text.inlines.clone())
     }
 }
 
@@ -131,9 +210,12 @@ impl EntityIndex {
 /// article's own names count: where one of them is the longer, it is that which is mentioned.
 pub fn mentioned(dictionary: Vec<Entity>, article: &Article) -> Vec<Entity> {
     let own = article.entities.len();
-    let mut candidate = article.clone();
-    candidate.entities.extend(dictionary);
-    let index = EntityIndex::new(&candidate, &candidate.block_texts());
-    let dictionary = candidate.entities.drain(own..).zip(own as u32..);
-    dictionary.filter(|(_, place)| index.count(*place) > 0).map(|(entity, _)| entity).collect()
+    let mut entities = article.entities.clone();
+    entities.extend(dictionary);
+    let mut finder = Finder::new(&entities, own);
+    for (block, text) in (0..).map(BlockIndex).zip(&article.block_texts()) {
+        finder.read(block, text);
+    }
+    finder.finish(&marked(article, &entities)).keep_mentioned(&mut entities, own);
+    entities.split_off(own)
 }

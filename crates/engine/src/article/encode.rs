@@ -33,6 +33,8 @@ impl Serialize for Article {
         let (about, mentions): (Vec<_>, Vec<_>) = self.entities.iter().partition(|entity| entity.about);
         map.list("about", &about)?;
         map.list("mentions", &mentions)?;
+        map.list("dictionary", &self.dictionaries)?;
+        map.list("annotations", &self.annotations)?;
         map.list("related", &self.related)?;
         map.list("trending", &self.trending)?;
         map.end()
@@ -305,9 +307,22 @@ as_map!(Entity, |entity, map| {
     map.put("id", &entity.id)?;
     map.put("name", &entity.name)?;
     map.list("alternateName", &entity.alternate_names)?;
+    map.some("familyName", &entity.family_name)?;
     map.some("description", &entity.description)?;
+    map.list("facts", &entity.facts)?;
     map.list("sameAs", &entity.same_as)?;
     map.some("image", &entity.image)?;
+    if let Some((_, name)) = Find::NAMES.iter().find(|(find, _)| *find == entity.find && *find != Find::All) {
+        map.put("find", name)?;
+    }
+    map.list("except", &entity.except)?;
+});
+
+as_map!(Fact, |fact, map| {
+    map.put("label", &fact.label)?;
+    map.put("value", &fact.value)?;
+    map.some("source", &fact.source)?;
+    map.some("asOf", &fact.as_of)?;
 });
 
 impl Serialize for Cell {

@@ -1,6 +1,6 @@
 //! Entities: the people, organisations, products and ideas of an article.
 
-use super::Figure;
+use super::{Date, Figure, Source};
 
 /// Somebody or something the article speaks of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,14 +15,53 @@ pub struct Entity {
     pub name: String,
     /// Other names that are found in the text.
     pub alternate_names: Vec<String>,
+    /// The family name of a person, where it is not the last word of the name.
+    pub family_name: Option<String>,
     /// A sentence or two.
     pub description: Option<String>,
+    /// What is known about it, in the order of the source.
+    pub facts: Vec<Fact>,
     /// Pages about the same thing: Wikidata, Wikipedia, the official site.
     pub same_as: Vec<String>,
     /// A picture.
     pub image: Option<Figure>,
     /// Whether the article is mainly about it (schema.org's `about`), or only mentions it.
     pub about: bool,
+    /// Which of its mentions by name are found.
+    pub find: Find,
+    /// Words that hold one of its names and are not about it, as "apple pie" is not about Apple. Nothing in them
+    /// is found. One that has the letters of a name is meant as it is written: "apple" takes only that from Apple.
+    pub except: Vec<String>,
+}
+
+/// Something known about an entity.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fact {
+    /// What it says something about, as "Founded".
+    pub label: String,
+    /// What it says, as "17 July 2023".
+    pub value: String,
+    /// Where it comes from.
+    pub source: Option<Source>,
+    /// When it was true, or was looked up.
+    pub as_of: Option<Date>,
+}
+
+/// Which mentions of an entity are found by name. Those that the article marks itself count in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Find {
+    /// All.
+    #[default]
+    All,
+    /// The first in the article.
+    First,
+    /// None.
+    None,
+}
+
+impl Find {
+    /// All, with their names in the JSON.
+    pub const NAMES: [(Self, &str); 3] = [(Self::All, "all"), (Self::First, "first"), (Self::None, "none")];
 }
 
 impl Entity {

@@ -11,7 +11,7 @@ use super::{DecodeError, Decoded, Diagnostic};
 use crate::article::{Article, Correction, Date, Entity, Person, Source, Teaser, Text};
 use blocks::{blocks, figure};
 use entities::Entities;
-use runs::{resource_url, runs, web_url};
+use runs::{file_url, resource_url, runs, web_url};
 
 /// Ids that runs may refer to.
 struct Ids {
@@ -100,6 +100,8 @@ fn article(root: &Node<'_>) -> Article {
         corrections: list(root, "correction", |node| correction(node, &ids)),
         license: line("license"),
         entities,
+        dictionaries: addresses(root, "dictionary"),
+        annotations: addresses(root, "annotations"),
         related: list(root, "related", teaser),
         trending: list(root, "trending", teaser),
     }
@@ -108,6 +110,11 @@ fn article(root: &Node<'_>) -> Article {
 /// What `read` makes of one value or of each in an array.
 fn list<T>(root: &Node<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) -> Vec<T> {
     root.get(key).map(|node| node.one_or_many().filter_map(|item| read(&item)).collect()).unwrap_or_default()
+}
+
+/// One address or several, of files that the viewer loads.
+fn addresses(root: &Node<'_>, key: &str) -> Vec<String> {
+    list(root, key, file_url)
 }
 
 fn date(node: &Node<'_>) -> Option<Date> {

@@ -1,7 +1,7 @@
 //! Mentions in runs: reading those that are marked, marking those that were found.
 
 use super::Mention;
-use crate::article::Inline;
+use crate::article::{Entity, Inline};
 use crate::text::Span;
 
 /// Visits the marked mentions with their spans. `offset` is the byte at which the runs start.
@@ -23,15 +23,14 @@ pub(super) fn marked<'a>(runs: &'a [Inline], offset: &mut usize, visit: &mut dyn
 pub(super) struct Linker<'a> {
     /// Mentions that do not lie before `offset`, or one that does not.
     mentions: &'a [Mention],
-    /// Ids of the article's entities.
-    ids: &'a [String],
+    entities: &'a [Entity],
     /// The byte of the block's text that is reached.
     offset: usize,
 }
 
 impl<'a> Linker<'a> {
-    pub(super) fn new(mentions: &'a [Mention], ids: &'a [String]) -> Self {
-        Self { mentions, ids, offset: 0 }
+    pub(super) fn new(mentions: &'a [Mention], entities: &'a [Entity]) -> Self {
+        Self { mentions, entities, offset: 0 }
     }
 
     /// The runs with a link at each mention. Links and marked mentions stay as they are, since a link
@@ -79,7 +78,7 @@ impl<'a> Linker<'a> {
                 runs.push(Inline::Text(text[done..start].to_owned()));
             }
             runs.push(Inline::Mention {
-                entity: self.ids[mention.entity as usize].clone(),
+                entity: self.entities[mention.entity as usize].id.clone(),
                 content: vec![Inline::Text(text[start..end].to_owned())],
             });
             done = end;

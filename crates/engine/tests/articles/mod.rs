@@ -176,6 +176,7 @@ fn entity(id: &'static str) -> impl Strategy<Value = Entity> {
                 same_as,
                 image: image.map(|url| Figure { url, ..Figure::default() }),
                 about,
+                ..Entity::default()
             }
         },
     )
@@ -249,6 +250,8 @@ pub fn article() -> impl Strategy<Value = Article> {
                 corrections: end.2.into_iter().map(correction).collect(),
                 license: end.3,
                 entities: lists.0,
+                dictionaries: Vec::new(),
+                annotations: Vec::new(),
                 related: lists.1,
                 trending: lists.2,
             };

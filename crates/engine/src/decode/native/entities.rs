@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::super::json::Node;
 use super::blocks::figure;
 use super::runs::web_url;
-use super::{Ids, name};
-use crate::article::{Entity, EntityKind};
+use super::{Ids, date, name, source};
+use crate::article::{Entity, EntityKind, Fact, Find};
 use crate::highlight::fold;
 
 /// The entities of an article or a dictionary, each with an id that none before it has.
@@ -79,7 +79,40 @@ fn entity(node: &Node<'_>, about: bool, language: Option<&str>) -> Option<Entity
             .unwrap_or_default(),
         image: node.get("image").and_then(|image| figure(&image, &no_ids)),
         about,
+        family_name: line("familyName"),
+        facts: node
+            .get("facts")
+            .map(|facts| facts.one_or_many().filter_map(|it| fact(&it)).collect())
+            .unwrap_or_default(),
+        find: node.get("find").map(|node| find(&node)).unwrap_or_default(),
+        except: node
+            .get("except")
+            .map(|words| words.one_or_many().filter_map(|word| word.line()).collect())
+            .unwrap_or_default(),
     })
+}
+
+fn fact(node: &Node<'_>) -> Option<Fact> {
+    let line = |key: &str| node.get(key).and_then(|value| value.line());
+    let (Some(label), Some(value)) = (line("label"), line("value")) else {
+        node.fault("a fact needs a label and a value; it is left out");
+        return None;
+    };
+    Some(Fact {
+        label,
+        value,
+        source: node.get("source").and_then(|node| source(&node)),
+        as_of: node.get("asOf").and_then(|node| date(&node)),
+    })
+}
+
+fn find(node: &Node<'_>) -> Find {
+    let name = node.line().unwrap_or_default();
+    let known = Find::NAMES.iter().find(|(_, known)| *known == name);
+    if known.is_none() {
+        node.fault(format_args!("\"{name}\" is not known; write all, first or none"));
+    }
+    known.map(|(find, _)| *find).unwrap_or_default()
 }
 
 /// A member as a dictionary words it in a language: for `zh-Hant-TW` that of `in.zh-Hant-TW`, of

@@ -174,12 +174,17 @@ pub(super) fn web_url(node: &Node<'_>) -> Option<String> {
     url(node, &["http", "https", "mailto"])
 }
 
+/// An address that a file may be loaded from.
+pub(super) fn file_url(node: &Node<'_>) -> Option<String> {
+    url(node, &["http", "https"])
+}
+
 /// An address that an image may be loaded from.
 pub(super) fn resource_url(node: &Node<'_>) -> Option<String> {
     let is_image = |text: &str| text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"));
     match node.value.as_str() {
         Some(text) if is_image(text.trim()) => Some(text.trim().to_owned()),
-        _ => url(node, &["http", "https"]),
+        _ => file_url(node),
     }
 }
 
