@@ -4,6 +4,7 @@
 //! - [`load`]: gets an article from an address, a file or pasted text
 //! - [`route`]: what the reader does, in the address
 //! - [`state`]: what is shown, selected and searched
+//! - [`cast`](mod@cast): who and what is in the open article
 //! - [`searching`]: the search of the open article, in slices; [`words`]: where words end
 //! - [`reactive`]: how state is kept and followed
 //! - [`components`]: what it looks like
@@ -14,6 +15,7 @@
 //! The engine (`sidelight-engine`) does all that needs no browser.
 
 pub mod attach;
+pub mod cast;
 pub mod components;
 pub mod dates;
 pub mod events;

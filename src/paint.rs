@@ -92,6 +92,11 @@ impl Painter {
         }
     }
 
+    /// Reads the text blocks again, whose elements have become others.
+    pub fn text_has_changed(&mut self) {
+        self.zones.read_blocks();
+    }
+
     /// Whether the window was scrolled so far that something is in view, or soon will be, that is not painted.
     pub fn is_behind(&self) -> bool {
         let moved = self.painted_at.map(|top| (scroll_top() - top).abs());

@@ -1,5 +1,5 @@
-//! The address bar, both ways: `?src=`, `?q=` (repeated), the options of the search, `?entity=`, `?theme=`, and
-//! the passage of a text fragment.
+//! The address bar, both ways: `?src=`, `?entities=` and `?annotations=`, `?q=` (repeated), the options of the search,
+//! `?entity=` and `?with=`, `?theme=`, and the passage of a text fragment.
 
 use leptos::prelude::window;
 use sidelight_engine::highlight::Options;
@@ -17,6 +17,12 @@ pub struct ReaderUrl {
     pub options: Options,
     /// Id of the selected entity.
     pub entity: Option<String>,
+    /// `with=`: id of the entity whose meetings with the selected one are looked at.
+    pub companion: Option<String>,
+    /// `entities=`, repeated: addresses of dictionaries.
+    pub dictionaries: Vec<String>,
+    /// `annotations=`, repeated: addresses of W3C Web Annotations.
+    pub annotations: Vec<String>,
     /// The theme.
     pub theme: Theme,
     /// The fragment of a link to a passage, without its `#`: what is before `:~:`, and the directive.
@@ -83,16 +89,18 @@ impl ReaderUrl {
         let Ok(parameters) = UrlSearchParams::new_with_str(search) else { return Self::default() };
         let one = |name: &str| parameters.get(name).filter(|value| !value.is_empty());
         let is_on = |name: &str| one(name).is_some_and(|value| value == "1");
+        let all = |name: &str| -> Vec<String> {
+            let values = parameters.get_all(name);
+            values.iter().filter_map(|value| value.as_string()).filter(|value| !value.is_empty()).collect()
+        };
         Self {
             src: one("src"),
-            keywords: parameters
-                .get_all("q")
-                .iter()
-                .filter_map(|keyword| keyword.as_string())
-                .filter(|keyword| !keyword.is_empty())
-                .collect(),
+            keywords: all("q"),
             options: Options::by_name(&is_on),
             entity: one("entity"),
+            companion: one("with"),
+            dictionaries: all("entities"),
+            annotations: all("annotations"),
             theme: one("theme").map(|name| Theme::from_name(&name)).unwrap_or_default(),
             passage: None,
         }
@@ -101,18 +109,17 @@ impl ReaderUrl {
     /// The query of the address, with its question mark; empty where there is nothing to say.
     pub fn to_search(&self) -> String {
         let Ok(parameters) = UrlSearchParams::new() else { return String::new() };
-        if let Some(src) = &self.src {
-            parameters.append("src", src);
-        }
-        for keyword in &self.keywords {
-            parameters.append("q", keyword);
-        }
+        let append =
+            |name: &str, values: &[String]| values.iter().for_each(|value| parameters.append(name, value));
+        append("src", self.src.as_slice());
+        append("entities", &self.dictionaries);
+        append("annotations", &self.annotations);
+        append("q", &self.keywords);
         for name in self.options.names() {
             parameters.append(name, "1");
         }
-        if let Some(entity) = &self.entity {
-            parameters.append("entity", entity);
-        }
+        append("entity", self.entity.as_slice());
+        append("with", self.companion.as_slice());
         if self.theme != Theme::Auto {
             parameters.append("theme", self.theme.name());
         }

@@ -4,22 +4,20 @@ use std::sync::Arc;
 
 use sidelight_engine::article::{Article, BlockIndex};
 use sidelight_engine::decode::Diagnostic;
-use sidelight_engine::entity::EntityIndex;
 use sidelight_engine::highlight::{Match, Options, Passage, Query, Typed};
 use sidelight_engine::text::{BlockText, Span};
 
-use crate::reactive::{Memo, Signal, Stored};
+use crate::cast::{Cast, CastFiles, Casting};
+use crate::reactive::{Memo, Signal, Stored, effect};
 use crate::searching::Searching;
 
-/// An article made ready to be shown, its mentions linked.
+/// An article made ready to be shown.
 #[derive(Debug)]
 pub struct OpenArticle {
-    /// The article, its mentions made links.
+    /// The article.
     pub article: Article,
     /// The text of each text block.
     pub texts: Vec<BlockText>,
-    /// Who is mentioned where.
-    pub entities: EntityIndex,
     /// What was at fault in the source.
     pub diagnostics: Vec<Diagnostic>,
     /// Absolute address of the article's file, which relative addresses start from; none for a file of
@@ -31,10 +29,8 @@ impl OpenArticle {
     /// Makes an article ready.
     pub fn new(mut article: Article, diagnostics: Vec<Diagnostic>, base: Option<String>) -> Self {
         let texts = article.block_texts();
-        let entities = EntityIndex::new(&article, &texts);
-        entities.link(&mut article);
         article.language = article.language_or_guess();
-        Self { article, texts, entities, diagnostics, base }
+        Self { article, texts, diagnostics, base }
     }
 
     /// An address of the article as the page has to write it.
@@ -47,9 +43,13 @@ impl OpenArticle {
         }
     }
 
-    /// Place of the entity with this id in [`Article::entities`].
-    pub fn entity_place(&self, id: &str) -> Option<u32> {
-        self.article.entities.iter().position(|entity| entity.id == id).map(|place| place as u32)
+    /// The files that the article names for its cast.
+    pub fn cast_files(&self) -> CastFiles {
+        let resolved = |addresses: &[String]| addresses.iter().map(|address| self.resolve(address)).collect();
+        CastFiles {
+            dictionaries: resolved(&self.article.dictionaries),
+            annotations: resolved(&self.article.annotations),
+        }
     }
 }
 
@@ -83,8 +83,14 @@ pub struct ReaderState {
     pub suggests: Signal<bool>,
     /// Whether the options and the list of matches are open.
     pub list_is_open: Signal<bool>,
-    /// The selected entity, by its place in [`Article::entities`].
+    /// Who and what is in it.
+    pub casting: Casting,
+    /// The selected entity, by its place in the cast.
     pub selected: Signal<Option<u32>>,
+    /// Ids of the entity that is to be selected once it is found, and of its companion.
+    pub awaited: Signal<Option<(String, Option<String>)>>,
+    /// The entity whose meetings with the selected one are looked at.
+    pub companion: Signal<Option<u32>>,
     /// Which of the selected entity's mentions was gone to last.
     pub mention: Signal<Option<usize>>,
     /// The passage that the address points to.
@@ -97,8 +103,7 @@ pub struct ReaderState {
 
 impl ReaderState {
     /// The state of an article that was just opened, with these keywords and this entity.
-    pub fn new(open: Arc<OpenArticle>, keywords: &[String], options: Options, entity: Option<&str>) -> Self {
-        let selected = entity.and_then(|id| open.entity_place(id));
+    pub fn new(open: Arc<OpenArticle>, keywords: &[String], options: Options, files: CastFiles) -> Self {
         let open = Stored::new(open);
         let kept = Signal::new(Query::new(keywords, options));
         let draft = Signal::new(String::new());
@@ -117,7 +122,10 @@ impl ReaderState {
             chip: Signal::new(None),
             suggests: Signal::new(false),
             list_is_open: Signal::new(false),
-            selected: Signal::new(selected),
+            casting: Casting::new(open, files),
+            selected: Signal::new(None),
+            awaited: Signal::new(None),
+            companion: Signal::new(None),
             mention: Signal::new(None),
             passage: Signal::new(None),
             goal: Signal::new(None),
@@ -128,6 +136,16 @@ impl ReaderState {
     /// The article.
     pub fn article(&self) -> Arc<OpenArticle> {
         self.open.get()
+    }
+
+    /// Whether there is a cast, or one may still come.
+    pub fn may_have_cast(&self) -> bool {
+        !self.cast().entities.is_empty() || self.casting.is_under_way.get_untracked()
+    }
+
+    /// The cast as it is now.
+    pub fn cast(&self) -> Arc<Cast> {
+        self.casting.cast.get_untracked()
     }
 
     /// How keywords are looked for.
@@ -248,37 +266,66 @@ impl ReaderState {
 
     /// Selects an entity and marks all its mentions; none takes the selection away.
     pub fn select_entity(&self, entity: Option<u32>) {
+        self.awaited.set(None);
         if self.selected.get_untracked() != entity {
             self.mention.set(None);
+            self.companion.set(None);
             self.selected.set(entity);
         }
+    }
+
+    /// Selects the entity with this id and the one whose meetings with it are looked at, now or as soon as they are
+    /// found.
+    pub fn select_by_id(&self, entity: Option<String>, companion: Option<String>) {
+        let cast = self.cast();
+        let place = |id: &Option<String>| id.as_deref().and_then(|id| cast.place(id));
+        let (first, second) = (place(&entity), place(&companion));
+        self.select_entity(first);
+        self.companion.set(first.and(second));
+        let is_missing = first.is_none() && entity.is_some() || second.is_none() && companion.is_some();
+        if is_missing && self.casting.is_under_way.get_untracked() {
+            self.awaited.set(Some((entity.unwrap_or_default(), companion)));
+        }
+    }
+
+    /// Selects what is awaited as soon as it is found.
+    pub fn await_entity(self) {
+        effect(move || {
+            self.casting.cast.track();
+            self.casting.is_under_way.track();
+            if let Some((entity, companion)) = self.awaited.get_untracked() {
+                self.select_by_id(Some(entity), companion);
+            }
+        });
     }
 
     /// Goes to the next mention of an entity, or the previous, and selects it.
     pub fn step_mention(&self, entity: u32, forward: bool) {
         self.select_entity(Some(entity));
-        let open = self.article();
-        let mentions = open.entities.of(entity);
-        let Some(last) = mentions.len().checked_sub(1) else { return };
+        let count = self.cast().index.count(entity);
+        let Some(last) = count.checked_sub(1) else { return };
         let next = match self.mention.get_untracked() {
-            None => 0,
+            None if forward => 0,
+            None => last,
             Some(at) if forward => (at + 1) % (last + 1),
             Some(at) => at.checked_sub(1).unwrap_or(last),
         };
-        self.mention.set(Some(next));
-        if let Some(mention) = mentions.clone().nth(next) {
+        self.go_to_mention(entity, next);
+    }
+
+    /// Goes to one of an entity's mentions, counted from 0, and selects it.
+    pub fn go_to_mention(&self, entity: u32, place: usize) {
+        self.select_entity(Some(entity));
+        if let Some(mention) = self.cast().index.of(entity).nth(place) {
+            self.mention.set(Some(place));
             self.goal.set(Some(Place { block: mention.block, span: mention.span }));
         }
     }
 
     /// Selects an entity at one of its mentions in a text block, counted from 0, which stays in view.
     pub fn select_mention(&self, entity: u32, block: BlockIndex, nth: usize) {
-        self.select_entity(Some(entity));
-        let open = self.article();
-        let mut mentions = open.entities.of(entity).enumerate().filter(|(_, mention)| mention.block == block);
-        if let Some((place, mention)) = mentions.nth(nth) {
-            self.mention.set(Some(place));
-            self.goal.set(Some(Place { block: mention.block, span: mention.span }));
-        }
+        let cast = self.cast();
+        let before = cast.index.of(entity).filter(|mention| mention.block < block).count();
+        self.go_to_mention(entity, before + nth);
     }
 }

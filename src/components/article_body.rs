@@ -1,8 +1,8 @@
 //! The text of an article, and what stands below it.
 
-use super::element::{a, aside, div, h2, p, section, time};
+use super::element::{Children, a, aside, div, h2, p, section, time};
 use leptos::prelude::*;
-use sidelight_engine::article::Source;
+use sidelight_engine::article::{Source, text_numbers};
 
 use super::block::{Rendering, blocks};
 use super::inline::leaf;
@@ -14,18 +14,28 @@ const BLOCKS_A_SECTION: usize = 50;
 
 /// The text, a row of sections.
 pub fn article_body(rendering: &Rendering) -> AnyView {
-    let sections: Vec<_> = rendering
-        .open
-        .article
-        .body
+    let body = &rendering.open.article.body;
+    let sections: Vec<_> = body
         .chunks(BLOCKS_A_SECTION)
-        .map(|chunk| section().class("zone").attr("data-zone", "").child(blocks(chunk, rendering)))
+        .enumerate()
+        .map(|(place, chunk)| {
+            let start = place * BLOCKS_A_SECTION;
+            let range = start..start + chunk.len();
+            let view =
+                move |rendering: &Rendering| blocks(&rendering.open.article.body[range.clone()], rendering);
+            section().class("zone").attr("data-zone", "").child(rendering.part(text_numbers(chunk), view))
+        })
         .collect();
     div().class("body").attr("id", "text").attr("part", "body").child(sections).into_any()
 }
 
 /// Attribution, disclosure, corrections, licence.
 pub fn colophon(rendering: &Rendering) -> AnyView {
+    let texts = text_numbers(&rendering.open.article.body).end..u32::MAX;
+    div().class("colophon").attr("data-zone", "").child(rendering.part(texts, colophon_parts)).into_any()
+}
+
+fn colophon_parts(rendering: &Rendering) -> Vec<AnyView> {
     let article = &rendering.open.article;
     let messages = rendering.messages;
     let attribution = (!article.attribution.is_empty()).then(|| {
@@ -71,11 +81,9 @@ pub fn colophon(rendering: &Rendering) -> AnyView {
             },
         ))
     });
-    div()
-        .class("colophon")
-        .attr("data-zone", "")
-        .child((attribution, disclosure, corrections, license))
-        .into_any()
+    let mut parts = Vec::new();
+    (attribution, disclosure, corrections, license).push_to(&mut parts);
+    parts
 }
 
 fn source_view(source: &Source, rendering: &Rendering) -> AnyView {

@@ -1,8 +1,8 @@
 //! The head of an article: section, headline, standfirst, byline, lead figure.
 
-use super::element::{a, div, h1, header, li, p, span, time, ul};
+use super::element::{Children, a, div, h1, header, li, p, span, time, ul};
 use leptos::prelude::*;
-use sidelight_engine::article::{Article, Date, Person};
+use sidelight_engine::article::{Article, Date, Person, text_numbers};
 
 use super::block::{Rendering, blocks, figure_view};
 use super::inline::leaf;
@@ -10,6 +10,12 @@ use crate::dates::{Length, format_date};
 
 /// Everything above the text; each part only where the article has it.
 pub fn article_header(rendering: &Rendering) -> AnyView {
+    let body = text_numbers(&rendering.open.article.body);
+    let texts = 0..if body.is_empty() { u32::MAX } else { body.start };
+    header().class("article-header").attr("data-zone", "").child(rendering.part(texts, parts)).into_any()
+}
+
+fn parts(rendering: &Rendering) -> Vec<AnyView> {
     let article = &rendering.open.article;
     let headline = (!article.headline.is_empty()).then(|| {
         h1().class("headline").attr("part", "headline").child(leaf!(span(), &article.headline, rendering))
@@ -21,24 +27,13 @@ pub fn article_header(rendering: &Rendering) -> AnyView {
     let standfirst = (!article.standfirst.is_empty()).then(|| {
         div().class("standfirst").attr("part", "standfirst").child(blocks(&article.standfirst, rendering))
     });
-    header()
-        .class("article-header")
-        .attr("data-zone", "")
-        .child((
-            article
-                .section
-                .clone()
-                .map(|section| p().class("section").attr("part", "section").child(section)),
-            headline,
-            second,
-            standfirst,
-            byline(article, rendering),
-            article
-                .image
-                .as_ref()
-                .map(|figure| div().class("lead").child(figure_view(figure, rendering, true))),
-        ))
-        .into_any()
+    let section =
+        article.section.clone().map(|section| p().class("section").attr("part", "section").child(section));
+    let lead =
+        article.image.as_ref().map(|figure| div().class("lead").child(figure_view(figure, rendering, true)));
+    let mut parts = Vec::new();
+    (section, headline, second, standfirst, byline(article, rendering), lead).push_to(&mut parts);
+    parts
 }
 
 /// Who wrote it, when, how long it takes to read.

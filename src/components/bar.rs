@@ -20,7 +20,7 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyVi
             [Theme::Auto, Theme::Light, Theme::Dark, Theme::Sepia].iter().position(|known| *known == theme);
         format!("{}: {}", messages.theme, messages.themes[place.unwrap_or(0)])
     };
-    let cast = state.filter(|state| state.open.with(|open| !open.article.entities.is_empty())).map(|state| {
+    let cast = state.filter(ReaderState::may_have_cast).map(|state| {
         button()
             .attr("type", "button")
             .class("tool tool-cast")

@@ -1,12 +1,13 @@
 //! Blocks.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::element::{
-    a, aside, blockquote, caption, cite, code, dd, div, dl, dt, dynamic, figcaption, figure, footer,
-    fragment, h2, h3, h4, h5, h6, hr, img, li, ol, p, pre, section, span, table, tbody, td, th, thead, tr,
-    ul,
+    Children, a, aside, blockquote, caption, cite, code, dd, div, dl, dt, dynamic, figcaption, figure,
+    footer, fragment, h2, h3, h4, h5, h6, hr, img, li, ol, p, pre, section, span, table, tbody, td, th,
+    thead, tr, ul,
 };
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,21 +15,27 @@ use sidelight_engine::article::{Block, BlockKind, Cell, CellAlign, Definition, F
 
 use super::icon::{Icon, icon};
 use super::inline::leaf;
+use crate::cast::{Cast, Casting};
 use crate::messages::Messages;
-use crate::reactive::Signal;
-use crate::state::OpenArticle;
+use crate::reactive::{Memo, Signal};
+use crate::state::{OpenArticle, ReaderState};
 
 /// What all parts of an article's view need.
+#[derive(Clone)]
 pub struct Rendering {
     /// The article.
     pub open: Arc<OpenArticle>,
     /// The interface's phrases.
     pub messages: &'static Messages,
-    footnotes: HashMap<String, usize>,
+    /// The cast, whose mentions are links.
+    pub cast: Arc<Cast>,
+    casting: Casting,
+    footnotes: Arc<HashMap<String, usize>>,
 }
 
 impl Rendering {
-    pub fn new(open: Arc<OpenArticle>, messages: &'static Messages) -> Self {
+    pub fn new(state: ReaderState, messages: &'static Messages) -> Self {
+        let open = state.article();
         let mut footnotes = HashMap::new();
         for block in &open.article.body {
             if let BlockKind::Footnotes(notes) = &block.kind {
@@ -38,7 +45,24 @@ impl Rendering {
                 }
             }
         }
-        Self { open, messages, footnotes }
+        Self { open, messages, cast: state.cast(), casting: state.casting, footnotes: Arc::new(footnotes) }
+    }
+
+    /// A part of the article, which is shown anew when the mentions in its text blocks are others.
+    pub fn part<C: Children>(
+        &self,
+        texts: Range<u32>,
+        mut view: impl FnMut(&Self) -> C + Send + 'static,
+    ) -> AnyView {
+        let casting = self.casting;
+        let mentions =
+            Memo::new(move || casting.cast.with(|cast| cast.index.in_blocks(texts.clone()).to_vec()));
+        let mut rendering = self.clone();
+        dynamic(move || {
+            mentions.track();
+            rendering.cast = casting.cast.get_untracked();
+            view(&rendering)
+        })
     }
 
     /// The number of a footnote, from 1 in the order of the notes.

@@ -12,8 +12,9 @@ use crate::state::ReaderState;
 pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
     let messages = Messages::here();
     let open = state.article();
-    let Some(entity) = open.article.entities.get(place as usize) else { return ().into_any() };
-    let count = open.entities.count(place);
+    let cast = state.cast();
+    let Some(entity) = cast.entity(place) else { return ().into_any() };
+    let count = cast.index.count(place);
     let picture = entity.image.as_ref().map(|picture| {
         img().attr("src", open.resolve(&picture.url)).attr("alt", picture.alt.clone()).attr("loading", "lazy")
     });

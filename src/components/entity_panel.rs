@@ -14,14 +14,15 @@ use crate::state::ReaderState;
 pub fn entity_panel(state: ReaderState) -> AnyView {
     let messages = Messages::here();
     let open = state.article();
+    let cast = state.casting.cast.get();
     let groups: Vec<_> = EntityKind::ALL
         .into_iter()
         .filter_map(|kind| {
             let mut members: Vec<u32> = Vec::new();
-            for (place, _) in (0..).zip(&open.article.entities).filter(|(_, entity)| entity.kind == kind) {
+            for (place, _) in (0..).zip(&cast.entities).filter(|(_, entity)| entity.kind == kind) {
                 // Behind those mentioned as often, which keeps the order of the article among them.
-                let count = open.entities.count(place);
-                let behind = members.partition_point(|other| open.entities.count(*other) >= count);
+                let count = cast.index.count(place);
+                let behind = members.partition_point(|other| cast.index.count(*other) >= count);
                 members.insert(behind, place);
             }
             (!members.is_empty()).then(|| group(state, kind, &members))
@@ -66,9 +67,9 @@ fn group(state: ReaderState, kind: EntityKind, members: &[u32]) -> AnyView {
 }
 
 fn row(state: ReaderState, place: u32) -> AnyView {
-    let open = state.article();
-    let count = open.entities.count(place);
-    let entity = &open.article.entities[place as usize];
+    let cast = state.cast();
+    let count = cast.index.count(place);
+    let entity = &cast.entities[place as usize];
     li().child(
         button()
             .attr("type", "button")

@@ -2,7 +2,7 @@
 
 use super::element::{a, br, code, em, rt, ruby, span, strong, sub, sup};
 use leptos::prelude::*;
-use sidelight_engine::article::{Inline, Text};
+use sidelight_engine::article::{EntityKind, Inline, Text};
 
 use super::block::Rendering;
 
@@ -18,7 +18,7 @@ pub(super) use leaf;
 
 /// The runs of a text block. Text becomes text nodes only, never markup.
 pub fn runs(text: &Text, rendering: &Rendering) -> Vec<AnyView> {
-    content(&text.inlines, rendering)
+    content(&rendering.cast.index.link_text(text, &rendering.cast.entities), rendering)
 }
 
 fn content(inlines: &[Inline], rendering: &Rendering) -> Vec<AnyView> {
@@ -36,7 +36,7 @@ fn run(inline: &Inline, rendering: &Rendering) -> AnyView {
         Inline::Code(text) => code().child(text.clone()).into_any(),
         Inline::Link { url, .. } => a().attr("href", rendering.open.resolve(url)).child(inside()).into_any(),
         Inline::Mention { entity, .. } => {
-            let kind = rendering.open.article.entity(entity).map(|entity| entity.kind.name());
+            let kind = rendering.cast.kind(entity).map(EntityKind::name);
             a().class("mention")
                 .attr("part", "mention")
                 .attr("href", format!("#entity-{entity}"))

@@ -38,11 +38,10 @@ pub fn minimap(state: ReaderState) -> AnyView {
     let mention_marks = Memo::new(move || {
         let mut steps = [false; STEPS + 1];
         if let Some(entity) = state.selected.get() {
-            state.open.with(|open| {
-                for mention in open.entities.of(entity) {
-                    steps[scale.with(|scale| scale.step(mention.block, mention.span))] = true;
-                }
-            });
+            let cast = state.casting.cast.get();
+            for mention in cast.index.of(entity) {
+                steps[scale.with(|scale| scale.step(mention.block, mention.span))] = true;
+            }
         }
         outline(&steps)
     });

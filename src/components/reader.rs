@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::element::{ElementRef, a, article, div, footer};
+use super::element::{ElementRef, a, article, div, dynamic, footer};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
@@ -23,7 +23,8 @@ use super::minimap::minimap;
 use super::search::search;
 use super::selection_tools::selection_tools;
 use super::teasers::teasers;
-use super::viewer::Viewer;
+use super::viewer::{Viewer, absolute};
+use crate::cast::Cast;
 use crate::events::dispatch;
 use crate::messages::Messages;
 use crate::paint::{Extent, Layers, Painter};
@@ -37,7 +38,12 @@ use crate::timing::measure;
 pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let url = viewer.url.get_untracked();
     let options = if viewer.owns_page() { url.options_or_remembered() } else { url.options };
-    let state = ReaderState::new(Arc::clone(&open), &url.keywords, options, url.entity.as_deref());
+    let mut files = open.cast_files();
+    files.dictionaries.splice(0..0, url.dictionaries.iter().map(|address| absolute(address)));
+    files.annotations.splice(0..0, url.annotations.iter().map(|address| absolute(address)));
+    let state = ReaderState::new(Arc::clone(&open), &url.keywords, options, files);
+    state.await_entity();
+    state.select_by_id(url.entity.clone(), url.companion.clone());
     viewer.reader.set(Some(state));
     let root = ElementRef::new();
     let reader = Reader {
@@ -56,9 +62,13 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     reader.tell_the_page();
     reader.listen_to_keys();
 
-    let rendering = Rendering::new(Arc::clone(&open), Messages::here());
+    let rendering = Rendering::new(state, Messages::here());
     let language = open.article.language.clone();
-    let has_cast = !open.article.entities.is_empty();
+    let may_have_cast = state.may_have_cast();
+    let panel = move || {
+        let has_cast = state.casting.cast.with(|cast| !cast.entities.is_empty());
+        has_cast.then(|| entity_panel(state))
+    };
     let text = article()
         .attr("lang", language)
         .attr("dir", "auto")
@@ -72,13 +82,13 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
 
     div()
         .class("reader")
-        .attr("data-cast", has_cast.to_string())
+        .attr("data-cast", may_have_cast.to_string())
         .class_when("has-chips", move || state.kept.with(|kept| !kept.is_empty()))
         .node_ref(root)
         .child((
             a().class("skip button").attr("href", "#text").child(Messages::here().skip),
             bar(viewer, Some(state), search(state, move || reader.reading_place()).into_any()),
-            div().class("columns").child((contents(&rendering), text, has_cast.then(|| entity_panel(state)))),
+            div().class("columns").child((contents(&rendering), text, dynamic(panel))),
             minimap(state),
             selection_tools(viewer, state, root),
             // Leptos has nothing in it; without highlights of the browser's the painter draws there.
@@ -113,6 +123,7 @@ impl Reader {
     /// Paints on the next frame after anything that is painted has changed.
     fn paint_when_due(self) {
         let is_due = Rc::new(Cell::new(false));
+        let mut shown_cast: Option<Arc<Cast>> = None;
         effect(move || {
             let Some(root) = self.root.get() else { return };
             self.moved.track();
@@ -120,7 +131,9 @@ impl Reader {
             self.state.query.track();
             self.state.current.track();
             self.state.selected.track();
+            self.state.companion.track();
             self.state.passage.track();
+            let cast = self.state.casting.cast.get();
             if self.painter.with(Option::is_none) {
                 let moved = self.moved;
                 // Signals outlive the observer's last call only until the page of the article is gone.
@@ -128,6 +141,15 @@ impl Reader {
                 self.painter.set(Some(RefCell::new(painter)));
                 self.state.searching.search_first(move || {
                     self.painter.with(|painter| Some(painter.as_ref()?.borrow().near())).unwrap_or_default()
+                });
+            }
+            // The links of another cast are other elements.
+            if !shown_cast.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &cast)) {
+                shown_cast = Some(cast);
+                self.painter.with(|painter| {
+                    if let Some(painter) = painter {
+                        painter.borrow_mut().text_has_changed();
+                    }
                 });
             }
             if is_due.replace(true) {
@@ -168,7 +190,12 @@ impl Reader {
         // The reader may have left the article since the frame was asked for.
         let Some(query) = self.state.query.try_get_untracked() else { return };
         let open = self.state.article();
-        let selected = self.state.selected.get_untracked();
+        let cast = self.state.cast();
+        let of = |entity: Option<u32>| entity.map(|entity| cast.index.of(entity)).into_iter().flatten();
+        let selected = of(self.state.selected.get_untracked());
+        let mut mentions: Vec<_> =
+            selected.chain(of(self.state.companion.get_untracked())).copied().collect();
+        mentions.sort_unstable();
         measure("paint", || {
             self.state.searching.with(|search| {
                 let layers = Layers {
@@ -176,9 +203,7 @@ impl Reader {
                     query: &query,
                     search,
                     current: self.state.current.get_untracked(),
-                    mentions: selected
-                        .map(|entity| open.entities.of(entity).copied().collect())
-                        .unwrap_or_default(),
+                    mentions: std::mem::take(&mut mentions),
                     passage: self.state.passage.get_untracked(),
                 };
                 self.painter.with(|painter| {
@@ -284,12 +309,18 @@ impl Reader {
         let mut before: Option<Option<String>> = None;
         effect(move || {
             let (keywords, options) = self.state.query.with(|query| (texts_of(query), query.options()));
-            let entity = self.state.selected.get().and_then(|place| {
-                self.state.open.with(|open| Some(open.article.entities.get(place as usize)?.id.clone()))
-            });
+            let cast = self.state.casting.cast.get();
+            let id = |place: Option<u32>| place.and_then(|place| cast.id(place));
+            let shown = (id(self.state.selected.get()), id(self.state.companion.get()));
+            // What is not found yet stays in the address.
+            let awaited = self.state.awaited.get();
+            let (entity, companion) = awaited.map_or(shown, |(entity, companion)| (Some(entity), companion));
             let is_new = before.as_ref().is_some_and(|before| *before != entity);
             let known = self.viewer.url.with_untracked(|url| {
-                url.keywords == keywords && url.options == options && url.entity == entity
+                url.keywords == keywords
+                    && url.options == options
+                    && url.entity == entity
+                    && url.companion == companion
             });
             if !known {
                 let told = entity.clone();
@@ -297,6 +328,7 @@ impl Reader {
                     url.keywords = keywords;
                     url.options = options;
                     url.entity = told;
+                    url.companion = companion;
                 });
                 self.viewer.show_url(if is_new { History::Push } else { History::Replace });
             }
@@ -318,10 +350,7 @@ impl Reader {
                 let selected = self.state.selected.get();
                 if before != selected {
                     before = selected;
-                    let id = selected.and_then(|place| {
-                        let open = self.state.article();
-                        Some(open.article.entities.get(place as usize)?.id.clone())
-                    });
+                    let id = selected.and_then(|place| self.state.cast().id(place));
                     dispatch(&container, "entity-select", &[("entity", id.into())]);
                 }
             }
@@ -364,7 +393,7 @@ impl Reader {
         let block = mention.closest("[data-block]").ok().flatten();
         let number = block.as_ref().and_then(|block| block.get_attribute("data-block")?.parse().ok());
         let id = mention.get_attribute("data-entity");
-        let entity = id.as_deref().and_then(|id| self.state.article().entity_place(id));
+        let entity = id.as_deref().and_then(|id| self.state.cast().place(id));
         let (Some(entity), Some(number), Some(block)) = (entity, number, block) else { return };
         // Which of the entity's mentions in the block it is: as many stand before it.
         let earlier = crate::paint::elements(&block, "a.mention")
@@ -432,8 +461,7 @@ impl ReaderState {
             self.draft.set(String::new());
             self.change_keywords(|query| *query = Query::new(&url.keywords, url.options));
         }
-        let entity = url.entity.as_deref().and_then(|id| self.article().entity_place(id));
-        self.select_entity(entity);
+        self.select_by_id(url.entity.clone(), url.companion.clone());
     }
 }
 

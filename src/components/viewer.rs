@@ -303,7 +303,7 @@ fn inner_link(event: &web_sys::MouseEvent) -> Option<ReaderUrl> {
 }
 
 /// An address as the page would resolve it.
-fn absolute(address: &str) -> String {
+pub fn absolute(address: &str) -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     web_sys::Url::new_with_base(address, &base).map_or_else(|_| address.to_owned(), |url| url.href())
 }

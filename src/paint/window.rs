@@ -78,6 +78,13 @@ impl Zones {
         Self { zones, near, observer, layout, _on_change: on_change, _on_layout: on_layout }
     }
 
+    /// Reads which elements are the text blocks.
+    pub(super) fn read_blocks(&mut self) {
+        for zone in &mut self.zones {
+            *zone = Zone::new(zone.element.clone());
+        }
+    }
+
     /// The stretches of text that are in view or nearly so, in document order.
     pub(super) fn in_view(&self, texts: &[BlockText]) -> Vec<(Position, Position)> {
         let height = height();

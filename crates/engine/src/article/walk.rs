@@ -4,6 +4,8 @@
 //! a list item's paragraph, a table cell, a caption. Everything that searches, marks or counts
 //! uses this order and these numbers.
 
+use std::ops::Range;
+
 use super::{Article, Block, BlockKind, Text};
 
 /// The number of a text block, counted from 0 (the headline) in document order.
@@ -112,6 +114,16 @@ macro_rules! walk {
 
 walk!(each_text, each_text_of, &'a Text, [], iter);
 walk!(each_text_mut, each_text_of_mut, &'a mut Text, [mut], iter_mut);
+
+/// The numbers of the text blocks in these blocks, which stand one behind the other.
+pub fn text_numbers(blocks: &[Block]) -> Range<u32> {
+    let mut numbers: Option<Range<u32>> = None;
+    each_text_of(blocks, &mut |text| {
+        let number = text.index.0;
+        numbers = Some(numbers.as_ref().map_or(number, |numbers| numbers.start)..number + 1);
+    });
+    numbers.unwrap_or_default()
+}
 
 impl Article {
     /// The text blocks in document order; a block's place is its [`BlockIndex`].

@@ -1,0 +1,208 @@
+//! The cast of the open article: its entities, and where they are mentioned.
+//!
+//! What the article names itself is found before the first paint where that is quick, else between frames.
+//! Dictionaries and annotations are fetched after the first paint; the links in the text come with them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::{on_cleanup, set_timeout};
+use leptos::task::spawn_local;
+use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
+use sidelight_engine::decode::decode_entities;
+use sidelight_engine::entity::{EntityIndex, Finder, Mention, marked};
+
+use crate::load::{Abort, LoadError, fetch_bytes};
+use crate::reactive::{Signal, Stored, on_next_frame};
+use crate::state::OpenArticle;
+use crate::timing::{measure_since, now};
+
+/// Milliseconds that the first paint may wait for the article's own names.
+const AT_ONCE: f64 = 12.0;
+
+/// Milliseconds of one slice of the rest.
+const SLICE: f64 = 16.0;
+
+/// Entities and their mentions.
+#[derive(Debug, Default)]
+pub struct Cast {
+    /// Those of the article, then those of annotations and dictionaries that it mentions. Their places stay the same
+    /// for as long as the article is open.
+    pub entities: Vec<Entity>,
+    /// Where they are mentioned, but for those that are hidden.
+    pub index: EntityIndex,
+    /// The entities that the reader has hidden, by their places.
+    pub hidden: Vec<u32>,
+    /// All mentions.
+    found: EntityIndex,
+}
+
+impl Cast {
+    fn new(entities: Vec<Entity>, found: EntityIndex, hidden: Vec<u32>) -> Self {
+        let index = found.without(&hidden);
+        Self { entities, index, hidden, found }
+    }
+
+    /// The same with other entities hidden.
+    pub fn with_hidden(&self, hidden: Vec<u32>) -> Self {
+        Self::new(self.entities.clone(), self.found.clone(), hidden)
+    }
+
+    /// Place of the entity with this id.
+    pub fn place(&self, id: &str) -> Option<u32> {
+        self.entities.iter().position(|entity| entity.id == id).map(|place| place as u32)
+    }
+
+    /// The entity at a place.
+    pub fn entity(&self, place: u32) -> Option<&Entity> {
+        self.entities.get(place as usize)
+    }
+
+    /// Kind of the entity with this id.
+    pub fn kind(&self, id: &str) -> Option<EntityKind> {
+        self.place(id).and_then(|place| self.entity(place)).map(|entity| entity.kind)
+    }
+
+    /// Id of the entity at a place.
+    pub fn id(&self, place: u32) -> Option<String> {
+        self.entity(place).map(|entity| entity.id.clone())
+    }
+
+    /// Whether the reader has hidden an entity.
+    pub fn is_hidden(&self, place: u32) -> bool {
+        self.hidden.contains(&place)
+    }
+}
+
+/// Finds the cast of an article. Copies share it.
+#[derive(Clone, Copy, Debug)]
+pub struct Casting {
+    /// What is found so far.
+    pub cast: Signal<Arc<Cast>>,
+    /// Whether more may come, from a file under way or from text that is not read yet.
+    pub is_under_way: Signal<bool>,
+    /// Why a dictionary or a file of annotations could not be had.
+    pub failure: Signal<Option<LoadError>>,
+    open: Stored<Arc<OpenArticle>>,
+    load: Stored<Option<Abort>>,
+}
+
+/// Absolute addresses of the files that an article's cast is made of, beside the article itself.
+#[derive(Clone, Debug, Default)]
+pub struct CastFiles {
+    /// Dictionaries; what an earlier one has wins.
+    pub dictionaries: Vec<String>,
+    /// W3C Web Annotations.
+    pub annotations: Vec<String>,
+}
+
+impl CastFiles {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.dictionaries.is_empty() && self.annotations.is_empty()
+    }
+}
+
+/// A search for the names of entities, under way.
+struct Work {
+    finder: Finder,
+    entities: Vec<Entity>,
+    marks: Vec<Mention>,
+    /// How many of the entities stay whether they are mentioned or not.
+    own: usize,
+    next: usize,
+    spent: f64,
+}
+
+impl Casting {
+    /// Finds the cast of `open` from now on.
+    pub fn new(open: Stored<Arc<OpenArticle>>, files: CastFiles) -> Self {
+        let casting = Self {
+            cast: Signal::new(Arc::default()),
+            is_under_way: Signal::new(true),
+            failure: Signal::new(None),
+            open,
+            load: Stored::new(None),
+        };
+        let article = open.get();
+        let entities = article.article.entities.clone();
+        let marks = marked(&article.article, &entities);
+        let own = entities.len();
+        casting.find(entities, marks, own, AT_ONCE, files);
+        on_cleanup(move || casting.load.set(None));
+        casting
+    }
+
+    /// Finds these entities; then, with the article on the page, those of the files.
+    fn find(self, entities: Vec<Entity>, marks: Vec<Mention>, own: usize, at_once: f64, files: CastFiles) {
+        let start = now();
+        let finder = Finder::new(&entities, own);
+        let mut work = Work { finder, entities, marks, own, next: 0, spent: 0.0 };
+        work.spent = now() - start;
+        self.advance(work, at_once, files);
+    }
+
+    fn advance(self, mut work: Work, milliseconds: f64, files: CastFiles) {
+        let Some(open) = self.open.try_get() else { return };
+        let start = now();
+        while let Some(text) = open.texts.get(work.next) {
+            work.finder.read(BlockIndex(work.next as u32), text);
+            work.next += 1;
+            if now() - start > milliseconds {
+                work.spent += now() - start;
+                return set_timeout(move || self.advance(work, SLICE, files), Duration::ZERO);
+            }
+        }
+        let Work { finder, mut entities, marks, own, spent, .. } = work;
+        let found = finder.finish(&marks).keep_mentioned(&mut entities, own);
+        measure_since("entities", start - spent);
+        let hidden = self.cast.with_untracked(|cast| cast.hidden.clone());
+        self.cast.set(Arc::new(Cast::new(entities, found, hidden)));
+        if files.is_empty() {
+            return self.is_under_way.set(false);
+        }
+        // The article is to be seen first.
+        on_next_frame(move || set_timeout(move || self.load(files), Duration::ZERO));
+    }
+
+    fn load(self, files: CastFiles) {
+        let Ok(abort) = Abort::new() else { return self.is_under_way.set(false) };
+        if self.open.try_get().is_none() {
+            return;
+        }
+        let controller = abort.controller();
+        self.load.set(Some(abort));
+        spawn_local(async move {
+            let mut dictionary = Vec::new();
+            for address in &files.dictionaries {
+                let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
+                let Some(open) = self.open.try_get() else { return };
+                let language = open.article.language.as_deref();
+                match bytes.and_then(|bytes| Ok(decode_entities(&bytes, language)?)) {
+                    Ok((entities, _)) => dictionary.extend(entities),
+                    Err(error) => self.failure.set(Some(error)),
+                }
+            }
+            let Some(open) = self.open.try_get() else { return };
+            let mut entities = open.article.entities.clone();
+            let marks = marked(&open.article, &entities);
+            let own = entities.len();
+            let mut ids: HashSet<String> = entities.iter().map(|entity| entity.id.clone()).collect();
+            dictionary.retain(|entity: &Entity| ids.insert(entity.id.clone()));
+            entities.extend(dictionary);
+            self.find(entities, marks, own, SLICE, CastFiles::default());
+        });
+    }
+
+    /// Hides an entity or shows it again.
+    pub fn hide(&self, entity: u32, is_hidden: bool) {
+        let cast = self.cast.get_untracked();
+        let mut hidden = cast.hidden.clone();
+        hidden.retain(|other| *other != entity);
+        if is_hidden {
+            hidden.push(entity);
+        }
+        self.cast.set(Arc::new(cast.with_hidden(hidden)));
+    }
+}
