@@ -5,23 +5,26 @@
 //! - [`route`]: what the reader does, in the address
 //! - [`state`]: what is shown, selected and searched
 //! - [`cast`](mod@cast): who and what is in the open article
+//! - [`panel`]: how the reader looks at the cast
 //! - [`searching`]: the search of the open article, in slices; [`words`]: where words end
 //! - [`reactive`]: how state is kept and followed
 //! - [`components`]: what it looks like
 //! - [`paint`]: highlights, which never edit the DOM that Leptos owns
 //! - [`messages`], [`dates`]: the interface's language
-//! - [`events`], [`timing`]: what a host page and a profiler can observe
+//! - [`events`], [`timing`]: what a host page and a profiler can observe; [`clipboard`] copies
 //!
 //! The engine (`sidelight-engine`) does all that needs no browser.
 
 pub mod attach;
 pub mod cast;
+pub mod clipboard;
 pub mod components;
 pub mod dates;
 pub mod events;
 pub mod load;
 pub mod messages;
 pub mod paint;
+pub mod panel;
 pub mod reactive;
 pub mod route;
 pub mod searching;

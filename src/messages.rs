@@ -1,7 +1,10 @@
 //! The interface's phrases, in the reader's language.
 
+mod entities;
+
 use std::fmt;
 
+pub use entities::EntityMessages;
 use leptos::prelude::{use_context, window};
 use sidelight_engine::article::EntityKind;
 use sidelight_engine::decode::DecodeError;
@@ -74,6 +77,8 @@ pub struct Messages {
     pub license: &'static str,
     pub text_of_note: &'static str,
     pub websites: &'static str,
+    /// Of the panel and the cards.
+    pub entities: &'static EntityMessages,
 }
 
 /// English.
@@ -138,6 +143,7 @@ pub static ENGLISH: Messages = Messages {
     license: "Licence",
     text_of_note: "Back to the text",
     websites: "Elsewhere",
+    entities: &entities::ENGLISH,
 };
 
 /// Chinese, in Simplified script.
@@ -202,6 +208,7 @@ pub static CHINESE: Messages = Messages {
     license: "许可",
     text_of_note: "回到正文",
     websites: "相关网页",
+    entities: &entities::CHINESE,
 };
 
 impl Messages {

@@ -1,13 +1,16 @@
 //! What is shown, selected and searched.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use leptos::prelude::window;
 use sidelight_engine::article::{Article, BlockIndex};
 use sidelight_engine::decode::Diagnostic;
 use sidelight_engine::highlight::{Match, Options, Passage, Query, Typed};
 use sidelight_engine::text::{BlockText, Span};
 
 use crate::cast::{Cast, CastFiles, Casting};
+use crate::panel::PanelState;
 use crate::reactive::{Memo, Signal, Stored, effect};
 use crate::searching::Searching;
 
@@ -62,6 +65,9 @@ pub struct Place {
     pub span: Span,
 }
 
+/// Tells the text block at the top of the window.
+pub type ReadingPlace = Rc<dyn Fn() -> Option<BlockIndex>>;
+
 /// What a reader does with one article. Copies share it.
 #[derive(Clone, Copy, Debug)]
 pub struct ReaderState {
@@ -97,6 +103,10 @@ pub struct ReaderState {
     pub passage: Signal<Option<Passage>>,
     /// Where to scroll to; set anew for each move, also to the same place.
     pub goal: Signal<Option<Place>>,
+    /// What the panel shows.
+    pub panel: PanelState,
+    /// Tells the text block at the top of the window, from which searches and steps go on.
+    pub reading_place: Stored<ReadingPlace>,
     /// Whether the panel is open, where it does not stand beside the text.
     pub panel_is_open: Signal<bool>,
 }
@@ -129,6 +139,8 @@ impl ReaderState {
             mention: Signal::new(None),
             passage: Signal::new(None),
             goal: Signal::new(None),
+            panel: PanelState::new(),
+            reading_place: Stored::new(Rc::new(|| None)),
             panel_is_open: Signal::new(false),
         }
     }
@@ -270,6 +282,9 @@ impl ReaderState {
         if self.selected.get_untracked() != entity {
             self.mention.set(None);
             self.companion.set(None);
+            if entity.is_none() {
+                self.panel.left_at.set(None);
+            }
             self.selected.set(entity);
         }
     }
@@ -299,14 +314,19 @@ impl ReaderState {
         });
     }
 
-    /// Goes to the next mention of an entity, or the previous, and selects it.
+    /// Goes to the next mention of an entity, or the previous, and selects it; round from the last to the first. From
+    /// nowhere it starts at the first mention behind the reading place.
     pub fn step_mention(&self, entity: u32, forward: bool) {
         self.select_entity(Some(entity));
-        let count = self.cast().index.count(entity);
-        let Some(last) = count.checked_sub(1) else { return };
+        let cast = self.cast();
+        let mut mentions = cast.index.of(entity);
+        let Some(last) = mentions.len().checked_sub(1) else { return };
         let next = match self.mention.get_untracked() {
-            None if forward => 0,
-            None => last,
+            None => {
+                let block = (self.reading_place.get())().unwrap_or_default();
+                let here = mentions.position(|mention| mention.block >= block).unwrap_or(0);
+                if forward { here } else { here.checked_sub(1).unwrap_or(last) }
+            }
             Some(at) if forward => (at + 1) % (last + 1),
             Some(at) => at.checked_sub(1).unwrap_or(last),
         };
@@ -318,6 +338,9 @@ impl ReaderState {
         self.select_entity(Some(entity));
         if let Some(mention) = self.cast().index.of(entity).nth(place) {
             self.mention.set(Some(place));
+            if self.panel.left_at.get_untracked().is_none() {
+                self.panel.left_at.set(window().scroll_y().ok());
+            }
             self.goal.set(Some(Place { block: mention.block, span: mention.span }));
         }
     }

@@ -27,7 +27,9 @@ pub struct Element {
 enum Tag {
     Html(&'static str),
     Svg,
+    Group,
     Path,
+    Text,
 }
 
 /// Refers to an element once it is in the page.
@@ -45,9 +47,9 @@ macro_rules! elements {
 }
 
 elements! {
-    a article aside blockquote br button caption cite code dd dialog div dl dt em figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hr img input label li mark nav ol p pre progress rt ruby section span strong sub sup
-    table tbody td textarea th thead time tr ul
+    a article aside blockquote br button caption cite code dd details dialog div dl dt em figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr img input label li mark nav ol option p pre progress rt ruby section select span
+    strong sub summary sup table tbody td textarea th thead time tr ul
 }
 
 /// An `<svg>`.
@@ -55,9 +57,19 @@ pub fn svg() -> Element {
     Element::new(Tag::Svg)
 }
 
+/// A `<g>` of an SVG.
+pub fn group() -> Element {
+    Element::new(Tag::Group)
+}
+
 /// A `<path>` of an SVG.
 pub fn path() -> Element {
     Element::new(Tag::Path)
+}
+
+/// A `<text>` of an SVG.
+pub fn text() -> Element {
+    Element::new(Tag::Text)
 }
 
 /// A closure whose result is shown, and shown anew when what it reads has changed.
@@ -155,7 +167,9 @@ impl Element {
         match tag {
             Tag::Html(tag) => custom(tag).add_any_attr(attributes).child(children).into_any(),
             Tag::Svg => svg::svg().add_any_attr(attributes).child(children).into_any(),
+            Tag::Group => svg::g().add_any_attr(attributes).child(children).into_any(),
             Tag::Path => svg::path().add_any_attr(attributes).into_any(),
+            Tag::Text => svg::text().add_any_attr(attributes).child(children).into_any(),
         }
     }
 }

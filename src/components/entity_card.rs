@@ -1,23 +1,85 @@
-//! The card of one entity.
+//! The card of one entity: what is known about it, and where the article speaks of it.
 
-use super::element::{a, button, div, dynamic, h3, img, li, p, section, span, ul};
+use super::element::{Element, a, button, dd, div, dl, dt, dynamic, h3, img, li, p, section, span, time, ul};
 use leptos::ev;
 use leptos::prelude::*;
+use sidelight_engine::article::{Entity, Fact};
 
+use super::corrections::correct;
 use super::icon::{Icon, icon, kind_shape};
+use super::passages::{mentions, together};
+use crate::dates::{Length, format_date};
 use crate::messages::Messages;
-use crate::state::ReaderState;
+use crate::state::{OpenArticle, ReaderState};
 
-/// Name, other names, description, picture, links, and the way through the mentions.
+/// The card in the panel.
 pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
-    let messages = Messages::here();
     let open = state.article();
     let cast = state.cast();
     let Some(entity) = cast.entity(place) else { return ().into_any() };
-    let count = cast.index.count(place);
-    let picture = entity.image.as_ref().map(|picture| {
-        img().attr("src", open.resolve(&picture.url)).attr("alt", picture.alt.clone()).attr("loading", "lazy")
-    });
+    section()
+        .class("entity-card")
+        .attr("part", "entity-card")
+        .attr("data-kind", entity.kind.name())
+        .attr("data-entity", entity.id.clone())
+        .attr("aria-label", entity.name.clone())
+        .child((
+            head(state, place, entity),
+            picture(&open, entity),
+            about(entity),
+            facts(&open, entity),
+            links(&open, entity),
+            (steps(state, place), together(state, place), mentions(state, place)),
+            correct(state, place),
+        ))
+        .into_any()
+}
+
+fn head(state: ReaderState, place: u32, entity: &Entity) -> Element {
+    let messages = Messages::here();
+    let phrases = messages.entities;
+    let is_pinned = move || state.panel.pinned.with(|pinned| pinned.contains(&place));
+    div().class("card-head").child((
+        kind_shape(entity.kind),
+        div().class("card-title").child((
+            h3().attr("tabindex", "-1").child(entity.name.clone()),
+            p().class("card-kind").attr("lang", messages.language).child(phrases.kind_of(entity.kind)),
+        )),
+        button()
+            .attr("type", "button")
+            .class("tool")
+            .attr("data-action", "pin")
+            .attr_with("aria-pressed", move || is_pinned().to_string())
+            .attr("aria-label", phrases.pin)
+            .attr_with("title", move || if is_pinned() { phrases.unpin } else { phrases.pin })
+            .on(ev::click, move |_| state.panel.toggle_pin(place))
+            .child(icon(Icon::PIN)),
+        button()
+            .attr("type", "button")
+            .class("tool")
+            .attr("data-action", "close-card")
+            .attr("aria-label", messages.close)
+            .on(ev::click, move |_| state.select_entity(None))
+            .child(icon(Icon::CLOSE)),
+    ))
+}
+
+fn picture(open: &OpenArticle, entity: &Entity) -> Option<Element> {
+    let picture = entity.image.as_ref()?;
+    Some(
+        img()
+            .attr("src", open.resolve(&picture.url))
+            .attr("alt", picture.alt.clone())
+            .attr("width", picture.width.map(|width| width.to_string()))
+            .attr("height", picture.height.map(|height| height.to_string()))
+            .attr("loading", "lazy")
+            .attr("referrerpolicy", "no-referrer"),
+    )
+}
+
+/// Other names and description.
+pub fn about(entity: &Entity) -> (Option<Element>, Option<Element>) {
+    let messages = Messages::here();
     let also = (!entity.alternate_names.is_empty()).then(|| {
         p().class("card-also").child((
             span().class("label").attr("lang", messages.language).child(messages.also),
@@ -25,6 +87,50 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
             entity.alternate_names.join(" · "),
         ))
     });
+    (also, entity.description.clone().map(|text| p().class("card-description").child(text)))
+}
+
+/// What is known, each with where it comes from and as of when.
+pub fn facts(open: &OpenArticle, entity: &Entity) -> Option<Element> {
+    let rows: Vec<_> = entity
+        .facts
+        .iter()
+        .map(|fact| {
+            let value = dd().child((fact_value(fact), fact_source(open, fact)));
+            div().child((dt().child(fact.label.clone()), value))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| dl().class("card-facts").child(rows))
+}
+
+/// What a fact says.
+pub fn fact_value(fact: &Fact) -> Element {
+    span().class("fact-value").child(fact.value.clone())
+}
+
+fn fact_source(open: &OpenArticle, fact: &Fact) -> Option<Element> {
+    let messages = Messages::here();
+    let source = fact.source.as_ref().map(|source| match &source.url {
+        Some(url) => a().attr("href", open.resolve(url)).attr("rel", "noopener").child(source.name.clone()),
+        None => span().child(source.name.clone()),
+    });
+    let as_of = fact.as_of.as_ref().map(|date| {
+        span().attr("lang", messages.language).child((
+            messages.entities.as_of,
+            " ",
+            time().attr("datetime", date.to_string()).child(format_date(
+                date,
+                messages.language,
+                Length::Day,
+            )),
+        ))
+    });
+    let parts = source.is_some() && as_of.is_some();
+    let has_any = source.is_some() || as_of.is_some();
+    has_any.then(|| span().class("fact-source").child((source, parts.then_some(" · "), as_of)))
+}
+
+fn links(open: &OpenArticle, entity: &Entity) -> Option<Element> {
     let links: Vec<_> = entity
         .same_as
         .iter()
@@ -32,14 +138,23 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
             li().child(a().attr("href", open.resolve(page)).attr("rel", "noopener").child(site_name(page)))
         })
         .collect();
-    let position = move || match state.mention.get() {
-        Some(at) => messages.place(at + 1, count),
+    let messages = Messages::here();
+    (!links.is_empty()).then(|| ul().class("card-links").attr("aria-label", messages.websites).child(links))
+}
+
+/// The way through the mentions, and back to where the reader was.
+pub fn steps(state: ReaderState, place: u32) -> Element {
+    let messages = Messages::here();
+    let phrases = messages.entities;
+    let count = state.cast().index.count(place);
+    let position = move || match state.mention.get().filter(|_| state.selected.get() == Some(place)) {
+        Some(at) => phrases.place(at + 1, count),
         None => messages.mentions(count),
     };
     let step = move |forward: bool| {
         let (name, shape) = match forward {
-            true => (messages.next, Icon::NEXT),
-            false => (messages.previous, Icon::PREVIOUS),
+            true => (phrases.next, Icon::NEXT),
+            false => (phrases.previous, Icon::PREVIOUS),
         };
         button()
             .attr("type", "button")
@@ -50,35 +165,29 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
             .on(ev::click, move |_| state.step_mention(place, forward))
             .child(icon(shape))
     };
-    section()
-        .class("entity-card")
-        .attr("part", "entity-card")
-        .attr("data-kind", entity.kind.name())
-        .attr("aria-label", entity.name.clone())
-        .child((
-            div().class("card-head").child((
-                kind_shape(entity.kind),
-                h3().child(entity.name.clone()),
-                button()
-                    .attr("type", "button")
-                    .class("tool")
-                    .attr("data-action", "close-card")
-                    .attr("aria-label", messages.close)
-                    .on(ev::click, move |_| state.select_entity(None))
-                    .child(icon(Icon::CLOSE)),
-            )),
-            picture,
-            also,
-            entity.description.clone().map(|text| p().class("card-description").child(text)),
-            (!links.is_empty())
-                .then(|| ul().class("card-links").attr("aria-label", messages.websites).child(links)),
-            div().class("card-steps").attr("lang", messages.language).child((
-                span().attr("role", "status").child(dynamic(position)),
-                step(false),
-                step(true),
-            )),
-        ))
-        .into_any()
+    let back = move || {
+        let left_at = state.panel.left_at.get().filter(|_| state.selected.get() == Some(place))?;
+        Some(
+            button()
+                .attr("type", "button")
+                .class("tool")
+                .attr("data-action", "back")
+                .attr("aria-label", phrases.back)
+                .attr("title", phrases.back)
+                .on(ev::click, move |_| {
+                    state.panel.left_at.set(None);
+                    state.mention.set(None);
+                    window().scroll_to_with_x_and_y(0.0, left_at);
+                })
+                .child(icon(Icon::RETURN)),
+        )
+    };
+    div().class("card-steps").attr("lang", messages.language).child((
+        span().attr("role", "status").child(dynamic(position)),
+        dynamic(back),
+        step(false),
+        step(true),
+    ))
 }
 
 /// What a reader knows a page by: its site, without "www.".

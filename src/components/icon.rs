@@ -21,6 +21,8 @@ impl Icon {
     pub const CAST: Self = Self(
         "M9 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM2.5 20a6.5 6.5 0 0 1 13 0M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5",
     );
+    pub const PIN: Self = Self("M9 4h6l-1 6 3.5 3.5h-11L10 10 9 4zM12 13.5V20");
+    pub const RETURN: Self = Self("M9 6L4.5 10.5 9 15M4.5 10.5H14a5 5 0 0 1 0 10h-2");
     pub const LINK: Self = Self("M8 16L16.5 7.5M9.5 7.5h7v7");
 }
 

@@ -5,20 +5,16 @@ use std::ops::Range;
 use super::element::{self, button, div, dynamic, li, mark, ol, p, span};
 use leptos::ev;
 use leptos::prelude::*;
-use sidelight_engine::highlight::Match;
-use sidelight_engine::text::BlockText;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::context::{Context, LINE};
 use crate::messages::Messages;
 use crate::reactive::Signal;
 use crate::state::ReaderState;
 
 /// Matches on one page of the list. A page is quick to make, however many matches there are.
 const PAGE: usize = 100;
-
-/// Characters of text on each side of a match; signs of Han are twice as wide as letters.
-const LETTERS: usize = 44;
 
 /// The list: a page of it, with the way to the pages before and after.
 pub fn match_list(state: ReaderState) -> AnyView {
@@ -98,7 +94,7 @@ fn rows(state: ReaderState, page: Range<usize>) -> Vec<element::Element> {
     matches
         .into_iter()
         .filter_map(|found| {
-            let context = Context::of(&found, &open.texts)?;
+            let context = Context::of(found.block, found.span, &open.texts, LINE)?;
             let colour = colours.get(usize::from(found.keyword)).cloned();
             Some(
                 li().child(
@@ -119,39 +115,4 @@ fn rows(state: ReaderState, page: Range<usize>) -> Vec<element::Element> {
             )
         })
         .collect()
-}
-
-/// A match with what stands around it.
-pub struct Context {
-    /// The end of what stands before it.
-    pub before: String,
-    /// The match as written.
-    pub found: String,
-    /// The beginning of what stands behind it.
-    pub after: String,
-}
-
-impl Context {
-    /// The context of a match; none where the texts are others.
-    pub fn of(found: &Match, texts: &[BlockText]) -> Option<Self> {
-        let text = texts.get(found.block.get())?.as_str();
-        let range = found.span.range();
-        let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
-        let start = before.char_indices().rev().scan(0, |width, (at, c)| fits(width, c).then_some(at)).last();
-        let end =
-            after.char_indices().scan(0, |width, (at, c)| fits(width, c).then_some(at + c.len_utf8())).last();
-        let (start, end) = (start.unwrap_or(before.len()), end.unwrap_or(0));
-        let dots = |is_cut: bool| if is_cut { "…" } else { "" };
-        Some(Self {
-            before: format!("{}{}", dots(start > 0), &before[start..]),
-            found: text.get(range)?.to_owned(),
-            after: format!("{}{}", &after[..end], dots(end < after.len())),
-        })
-    }
-}
-
-/// Whether one more character fits into the width.
-fn fits(width: &mut usize, c: char) -> bool {
-    *width += if ('\u{2E80}'..'\u{FF60}').contains(&c) { 2 } else { 1 };
-    *width <= LETTERS
 }

@@ -3,23 +3,22 @@
 use std::fmt::Write;
 
 use super::element::{div, path, svg};
+use super::scale::Scale;
 use leptos::ev;
 use leptos::prelude::*;
-use sidelight_engine::article::BlockIndex;
 use sidelight_engine::highlight::COLOURS;
-use sidelight_engine::text::Span;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::messages::Messages;
 use crate::reactive::{Memo, Stored};
-use crate::state::{OpenArticle, Place, ReaderState};
+use crate::state::ReaderState;
 
 /// Steps of the strip. Marks within one step are drawn once, so that a hundred thousand cost no more than
 /// this many.
 const STEPS: usize = 400;
 
-/// The strip. It goes by the amount of text, not by its layout, which need not be known for it.
+/// The strip.
 pub fn minimap(state: ReaderState) -> AnyView {
     let scale = Stored::new(state.open.with(|open| Scale::new(open)));
     let keyword_marks = Memo::new(move || {
@@ -40,14 +39,14 @@ pub fn minimap(state: ReaderState) -> AnyView {
         if let Some(entity) = state.selected.get() {
             let cast = state.casting.cast.get();
             for mention in cast.index.of(entity) {
-                steps[scale.with(|scale| scale.step(mention.block, mention.span))] = true;
+                steps[scale.with(|scale| scale.step(mention.block, mention.span, STEPS))] = true;
             }
         }
         outline(&steps)
     });
     let current_mark = move || {
         let found = state.current.get()?;
-        let step = scale.with(|scale| scale.step(found.block, found.span));
+        let step = scale.with(|scale| scale.step(found.block, found.span, STEPS));
         Some(format!("M0 {step}h12"))
     };
     let colours: Vec<_> = (0..COLOURS)
@@ -98,38 +97,4 @@ fn outline(steps: &[bool]) -> String {
         let _ = write!(outline, "M0 {step}.5h12");
     }
     outline
-}
-
-/// How many bytes of text stand before each text block.
-struct Scale {
-    starts: Vec<u32>,
-    length: u32,
-}
-
-impl Scale {
-    fn new(open: &OpenArticle) -> Self {
-        let mut length = 0;
-        let starts = open
-            .texts
-            .iter()
-            .map(|text| {
-                let start = length;
-                length += text.as_str().len() as u32;
-                start
-            })
-            .collect();
-        Self { starts, length: length.max(1) }
-    }
-
-    fn step(&self, block: BlockIndex, span: Span) -> usize {
-        let byte = self.starts.get(block.get()).copied().unwrap_or_default() + span.start;
-        (u64::from(byte) * STEPS as u64 / u64::from(self.length)) as usize
-    }
-
-    /// The place at a part (0 to 1) of the whole.
-    fn place(&self, part: f64) -> Option<Place> {
-        let byte = (part.clamp(0.0, 1.0) * f64::from(self.length)) as u32;
-        let block = self.starts.partition_point(|start| *start <= byte).checked_sub(1)?;
-        Some(Place { block: BlockIndex(block as u32), span: Span { start: 0, end: 1 } })
-    }
 }

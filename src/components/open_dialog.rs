@@ -1,34 +1,20 @@
 //! Opening an article of the reader's own: a file, pasted text, an address.
 
-use super::element::{ElementRef, button, dialog, div, form, h2, input, label, p, textarea};
+use super::element::{button, form, input, label, p, textarea};
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::icon::{Icon, icon};
+use super::modal::modal;
 use super::viewer::{Origin, Viewer};
 use crate::messages::Messages;
-use crate::reactive::{Signal, effect, on_window};
+use crate::reactive::{Signal, on_window};
 use crate::route::ReaderUrl;
 
 /// The dialog.
 pub fn open_dialog(viewer: Viewer) -> AnyView {
     let messages = Messages::here();
-    let element = ElementRef::new();
     let pasted = Signal::new(String::new());
     let address = Signal::new(String::new());
-    effect(move || {
-        let is_open = viewer.dialog_is_open.get();
-        let Some(dialog) = element.get() else { return };
-        let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
-        match (is_open, dialog.open()) {
-            (true, false) => {
-                let _ = dialog.show_modal();
-            }
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
     let open = move |origin: Origin| {
         viewer.dialog_is_open.set(false);
         viewer.open(origin);
@@ -42,80 +28,64 @@ pub fn open_dialog(viewer: Viewer) -> AnyView {
             .child(messages.show)
     };
 
-    dialog()
-        .class("dialog")
-        .attr("part", "open-dialog")
-        .attr("aria-label", messages.open_title)
-        .node_ref(element)
-        .on(ev::close, move |_| viewer.dialog_is_open.set(false))
-        .child((
-            div().class("dialog-head").child((
-                h2().child(messages.open_title),
-                button()
-                    .attr("type", "button")
-                    .class("tool")
-                    .attr("data-action", "close")
-                    .attr("aria-label", messages.close)
-                    .on(ev::click, move |_| viewer.dialog_is_open.set(false))
-                    .child(icon(Icon::CLOSE)),
-            )),
-            label().class("file").child((
-                messages.open_file,
-                input().attr("type", "file").attr("accept", ".json,.txt,application/json,text/plain").on(
-                    ev::change,
-                    move |event| {
-                        let input: web_sys::HtmlInputElement = event_target(&event);
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            // The same file can be chosen again after it was changed.
-                            input.set_value("");
-                            open(Origin::File(file));
-                        }
-                    },
-                ),
-            )),
-            p().class("hint").child(messages.open_hint),
-            form()
-                .on(ev::submit, move |event| {
-                    event.prevent_default();
-                    let src = address.get_untracked().trim().to_owned();
-                    viewer.dialog_is_open.set(false);
-                    viewer.go(ReaderUrl {
-                        src: Some(src),
-                        theme: viewer.url.get_untracked().theme,
-                        ..ReaderUrl::default()
-                    });
-                })
-                .child((
-                    label().child((
-                        messages.open_address,
-                        input()
-                            .attr("type", "text")
-                            .attr("inputmode", "url")
-                            .attr("autocomplete", "off")
-                            .attr("placeholder", "https://…/article.json")
-                            .value_with(move || address.get())
-                            .on(ev::input, move |event| address.set(event_target_value(&event))),
-                    )),
-                    show("show-address", address),
+    let content = (
+        label().class("file").child((
+            messages.open_file,
+            input().attr("type", "file").attr("accept", ".json,.txt,application/json,text/plain").on(
+                ev::change,
+                move |event| {
+                    let input: web_sys::HtmlInputElement = event_target(&event);
+                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                        // The same file can be chosen again after it was changed.
+                        input.set_value("");
+                        open(Origin::File(file));
+                    }
+                },
+            ),
+        )),
+        p().class("hint").child(messages.open_hint),
+        form()
+            .on(ev::submit, move |event| {
+                event.prevent_default();
+                let src = address.get_untracked().trim().to_owned();
+                viewer.dialog_is_open.set(false);
+                viewer.go(ReaderUrl {
+                    src: Some(src),
+                    theme: viewer.url.get_untracked().theme,
+                    ..ReaderUrl::default()
+                });
+            })
+            .child((
+                label().child((
+                    messages.open_address,
+                    input()
+                        .attr("type", "text")
+                        .attr("inputmode", "url")
+                        .attr("autocomplete", "off")
+                        .attr("placeholder", "https://…/article.json")
+                        .value_with(move || address.get())
+                        .on(ev::input, move |event| address.set(event_target_value(&event))),
                 )),
-            form()
-                .on(ev::submit, move |event| {
-                    event.prevent_default();
-                    open(Origin::Pasted(pasted.get_untracked()));
-                })
-                .child((
-                    label().child((
-                        messages.open_pasted,
-                        textarea()
-                            .attr("rows", "5")
-                            .attr("spellcheck", "false")
-                            .value_with(move || pasted.get())
-                            .on(ev::input, move |event| pasted.set(event_target_value(&event))),
-                    )),
-                    show("show-pasted", pasted),
+                show("show-address", address),
+            )),
+        form()
+            .on(ev::submit, move |event| {
+                event.prevent_default();
+                open(Origin::Pasted(pasted.get_untracked()));
+            })
+            .child((
+                label().child((
+                    messages.open_pasted,
+                    textarea()
+                        .attr("rows", "5")
+                        .attr("spellcheck", "false")
+                        .value_with(move || pasted.get())
+                        .on(ev::input, move |event| pasted.set(event_target_value(&event))),
                 )),
-        ))
-        .into_any()
+                show("show-pasted", pasted),
+            )),
+    );
+    modal("open-dialog", messages.open_title, viewer.dialog_is_open, content)
 }
 
 /// Opens a file that is dropped anywhere on the page.

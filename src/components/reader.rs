@@ -18,8 +18,10 @@ use super::article_header::article_header;
 use super::bar::bar;
 use super::block::Rendering;
 use super::contents::contents;
+use super::corrections::export;
 use super::entity_panel::entity_panel;
 use super::minimap::minimap;
+use super::pinned::comparison;
 use super::search::search;
 use super::selection_tools::selection_tools;
 use super::teasers::teasers;
@@ -54,6 +56,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
         moved: Signal::new(()),
         extent: Stored::new(Extent::Window),
     };
+    state.reading_place.set(Rc::new(move || reader.reading_place()));
     reader.paint_when_due();
     reader.paint_for_print();
     reader.scroll_when_due();
@@ -91,6 +94,8 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
             div().class("columns").child((contents(&rendering), text, dynamic(panel))),
             minimap(state),
             selection_tools(viewer, state, root),
+            comparison(state),
+            export(state),
             // Leptos has nothing in it; without highlights of the browser's the painter draws there.
             div().class("highlight-layer").attr("aria-hidden", "true"),
         ))

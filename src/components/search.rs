@@ -9,6 +9,7 @@ use sidelight_engine::highlight::Query;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use super::context::{Context, LINE};
 use super::icon::{Icon, icon};
 use super::keyword_chips::{chip_menu, keyword_chips};
 use super::match_list::match_list;
@@ -216,7 +217,7 @@ fn spoken(state: ReaderState) -> Option<String> {
     Some(match state.current.get() {
         None => place,
         Some(current) => {
-            let context = super::match_list::Context::of(&current, &state.article().texts)?;
+            let context = Context::of(current.block, current.span, &state.article().texts, LINE)?;
             format!("{place}: {}{}{}", context.before, context.found, context.after)
         }
     })

@@ -3,16 +3,15 @@
 use super::element::{ElementRef, button, div, dynamic, input};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::highlight::{Passage, TextFragment};
 use sidelight_engine::text::{BlockText, Span};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Node, Range};
 
 use super::icon::{Icon, icon};
 use super::viewer::Viewer;
+use crate::clipboard::copy;
 use crate::messages::Messages;
 use crate::paint::TextMap;
 use crate::reactive::{Signal, effect, on_next_frame, on_window};
@@ -85,12 +84,8 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
             .attr("data-action", "copy-link")
             .on(ev::click, move |_| {
                 let Some(address) = address_of(&passage, viewer, state) else { return };
-                spawn_local(async move {
-                    let is_copied = match clipboard() {
-                        Some(clipboard) => JsFuture::from(clipboard.write_text(&address)).await.is_ok(),
-                        None => false,
-                    };
-                    link.try_set(if is_copied { Link::Copied } else { Link::Shown(address) });
+                copy(address.clone(), move |is_copied| {
+                    link.try_set(if is_copied { Link::Copied } else { Link::Shown(address.clone()) });
                 });
             })
             .child((
@@ -130,12 +125,6 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
         )
     };
     dynamic(view)
-}
-
-/// The clipboard; none for a page that was not sent over a secure connection.
-fn clipboard() -> Option<web_sys::Clipboard> {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
-    clipboard.is_object().then(|| clipboard.unchecked_into())
 }
 
 /// The range that is selected, if any text is.
