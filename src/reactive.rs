@@ -155,7 +155,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Memo<T> {
 
     /// Follows the value.
     pub fn track(&self) {
-        self.inner.track();
+        // Leptos' own way follows nothing for a memo that has never been read.
+        self.with(|_| ());
     }
 }
 

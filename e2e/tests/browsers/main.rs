@@ -1,6 +1,7 @@
 //! The viewer in real browsers: `cargo xtask test e2e`.
 
 mod article;
+mod dictionary;
 mod entities;
 mod failures;
 mod fixture;
@@ -9,6 +10,7 @@ mod keywords;
 mod library;
 mod own_texts;
 mod painting;
+mod panel;
 mod passages;
 mod sample;
 mod search;
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
         painting::TESTS,
         passages::TESTS,
         entities::TESTS,
+        panel::TESTS,
+        dictionary::TESTS,
         failures::TESTS,
         own_texts::TESTS,
         theme::TESTS,
