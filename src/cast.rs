@@ -11,7 +11,7 @@ use leptos::prelude::{on_cleanup, set_timeout};
 use leptos::task::spawn_local;
 use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
 use sidelight_engine::decode::decode_entities;
-use sidelight_engine::entity::{EntityIndex, Finder, Mention, marked};
+use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Mention, marked};
 
 use crate::load::{Abort, LoadError, fetch_bytes};
 use crate::reactive::{Signal, Stored, on_next_frame};
@@ -34,6 +34,8 @@ pub struct Cast {
     pub index: EntityIndex,
     /// The entities that the reader has hidden, by their places.
     pub hidden: Vec<u32>,
+    /// Who is mentioned with whom.
+    pub company: CoMentions,
     /// All mentions.
     found: EntityIndex,
 }
@@ -41,7 +43,7 @@ pub struct Cast {
 impl Cast {
     fn new(entities: Vec<Entity>, found: EntityIndex, hidden: Vec<u32>) -> Self {
         let index = found.without(&hidden);
-        Self { entities, index, hidden, found }
+        Self { entities, company: CoMentions::new(&index), index, hidden, found }
     }
 
     /// The same with other entities hidden.

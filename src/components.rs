@@ -9,6 +9,7 @@ mod article_body;
 mod article_header;
 mod bar;
 mod block;
+mod cast_graph;
 mod contents;
 mod context;
 mod corrections;

@@ -54,6 +54,8 @@ pub struct PanelState {
     pub collapsed: Signal<Vec<EntityKind>>,
     /// List or graph.
     pub view: Signal<View>,
+    /// Whether the graph is shown in a dialog of its own.
+    pub graph_is_large: Signal<bool>,
     /// The entities whose cards are pinned, by their places; the last pinned comes last.
     pub pinned: Signal<Vec<u32>>,
     /// Whether the pinned cards are shown side by side.
@@ -74,6 +76,7 @@ impl PanelState {
             filter: Signal::new(String::new()),
             collapsed: Signal::new(Vec::new()),
             view: Signal::new(View::default()),
+            graph_is_large: Signal::new(false),
             pinned: Signal::new(Vec::new()),
             compares: Signal::new(false),
             reports: Signal::new(Vec::new()),

@@ -1,6 +1,7 @@
 //! The panel: who and what is in the article.
 
-use super::element::{aside, button, div, dynamic, h2, p};
+use super::cast_graph::{cast_graph, view_choice};
+use super::element::{aside, button, div, dynamic, fragment, h2, p};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use super::entity_list::{entity_list, entity_tools};
 use super::icon::{Icon, icon};
 use super::pinned::pinned;
 use crate::messages::Messages;
+use crate::panel::View;
 use crate::reactive::{Stored, effect};
 use crate::state::ReaderState;
 
@@ -32,6 +34,10 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
         state.casting.cast.track();
         state.selected.get().map(|entity| entity_card(state, entity))
     };
+    let content = move || match state.panel.view.get() {
+        View::List => fragment((entity_tools(state), entity_list(state))),
+        View::Graph => cast_graph(state),
+    };
     let failure = move || {
         let has_failed = state.casting.failure.with(Option::is_some);
         has_failed
@@ -47,8 +53,8 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
             div().class("panel-head").child((h2().child(messages.cast_title), close)),
             div().class("panel-card").attr("lang", language.clone()).child(dynamic(card)),
             pinned(state),
-            entity_tools(state),
-            div().attr("lang", language).child(entity_list(state)),
+            view_choice(state),
+            div().attr("lang", language).child(dynamic(content)),
             dynamic(failure),
             corrections(state),
         ))

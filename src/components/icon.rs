@@ -36,9 +36,9 @@ pub fn icon(Icon(outline): Icon) -> AnyView {
         .into_any()
 }
 
-/// The shape of a kind of entity: kinds differ in shape as well as in hue.
-pub fn kind_shape(kind: EntityKind) -> AnyView {
-    let outline = match kind {
+/// The outline of a kind of entity, 16 by 16: kinds differ in shape as well as in hue.
+pub fn kind_outline(kind: EntityKind) -> &'static str {
+    match kind {
         EntityKind::Person => "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z",
         EntityKind::Organization => "M2 2h12v12H2z",
         EntityKind::Product => {
@@ -48,12 +48,16 @@ pub fn kind_shape(kind: EntityKind) -> AnyView {
         EntityKind::Work => "M3 1.5h10v13L8 11.5l-5 3z",
         EntityKind::Event => "M3 1h1.8v14H3zM4.8 2H14l-2.6 3.2L14 8.4H4.8z",
         EntityKind::Concept => "M4.4 1.8h7.2L15.2 8l-3.6 6.2H4.4L.8 8z",
-    };
+    }
+}
+
+/// The shape of a kind of entity.
+pub fn kind_shape(kind: EntityKind) -> AnyView {
     svg()
         .attr("viewBox", "0 0 16 16")
         .attr("class", "kind-shape")
         .attr("data-kind", kind.name())
         .attr("aria-hidden", "true")
-        .child(path().attr("d", outline))
+        .child(path().attr("d", kind_outline(kind)))
         .into_any()
 }

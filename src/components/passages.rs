@@ -1,15 +1,23 @@
 //! The passages of the text that a card lists: the mentions of its entity, and where it meets another.
 
-use super::element::{Element, button, details, dynamic, h4, li, mark, ol, section, span, summary};
+use super::element::{Element, button, details, div, dynamic, h4, li, mark, ol, section, span, summary};
 use leptos::ev;
+use sidelight_engine::article::BlockIndex;
+use sidelight_engine::entity::Companion;
 
-use super::context::{Context, LINE};
+use super::context::{Context, LINE, Meeting};
+use super::icon::kind_shape;
+use crate::cast::Cast;
 use crate::messages::Messages;
 use crate::reactive::Signal;
 use crate::state::ReaderState;
 
 /// Mentions that are listed at once; as many more come at each further click.
 const PAGE: usize = 50;
+
+/// Companions that are shown at first, and at most.
+const COMPANIONS: usize = 8;
+const MOST_COMPANIONS: usize = 60;
 
 /// The mentions, each in its line of context.
 pub fn mentions(state: ReaderState, place: u32) -> Option<Element> {
@@ -69,7 +77,105 @@ pub fn mentions(state: ReaderState, place: u32) -> Option<Element> {
 }
 
 /// With whom the entity appears, and the passages where it meets the one that was chosen.
-pub fn together(_state: ReaderState, _place: u32) -> Option<Element> {
-    let _ = (section(), h4(), span());
-    None
+pub fn together(state: ReaderState, place: u32) -> Option<Element> {
+    let messages = Messages::here();
+    let phrases = messages.entities;
+    let cast = state.cast();
+    let company = cast.company.with(place);
+    if company.is_empty() {
+        return None;
+    }
+    let shows_all = Signal::new(false);
+    let total = company.len();
+    let companions = move || {
+        let shown = if shows_all.get() { MOST_COMPANIONS } else { COMPANIONS };
+        let chips = company.iter().take(shown).filter_map(|companion| chip(state, &cast, companion));
+        chips.collect::<Vec<_>>()
+    };
+    let more = move || {
+        let rest = total.min(MOST_COMPANIONS).saturating_sub(COMPANIONS);
+        (rest > 0 && !shows_all.get()).then(|| {
+            button()
+                .attr("type", "button")
+                .class("more")
+                .attr("data-action", "more-companions")
+                .attr("lang", messages.language)
+                .on(ev::click, move |_| shows_all.set(true))
+                .child(messages.more(rest))
+        })
+    };
+    let meetings = move || state.companion.get().map(|companion| meetings(state, place, companion));
+    Some(section().class("card-company").child((
+        h4().class("label").attr("lang", messages.language).child(phrases.appears_with),
+        div().class("companions").child((dynamic(companions), dynamic(more))),
+        dynamic(meetings),
+    )))
+}
+
+fn chip(state: ReaderState, cast: &Cast, companion: &Companion) -> Option<Element> {
+    let &Companion { entity: place, blocks } = companion;
+    let entity = cast.entity(place)?;
+    let is_chosen = move || state.companion.get() == Some(place);
+    Some(
+        button()
+            .attr("type", "button")
+            .class("companion")
+            .attr("data-companion", entity.id.clone())
+            .attr("data-kind", entity.kind.name())
+            .attr_with("aria-pressed", move || is_chosen().to_string())
+            .on(ev::click, move |_| {
+                let is_chosen = state.companion.get_untracked() == Some(place);
+                state.companion.set((!is_chosen).then_some(place));
+            })
+            .child((
+                kind_shape(entity.kind),
+                span().child(entity.name.clone()),
+                span().class("count").child(blocks.to_string()),
+            )),
+    )
+}
+
+/// The passages that speak of both, and the way to the other's card.
+fn meetings(state: ReaderState, place: u32, companion: u32) -> Option<Element> {
+    let messages = Messages::here().entities;
+    let open = state.article();
+    let cast = state.cast();
+    let other = cast.entity(companion)?;
+    let blocks = cast.company.meetings(place, companion);
+    let first_in = |entity: u32, block: BlockIndex| {
+        cast.index.of(entity).enumerate().find(|(_, mention)| mention.block == block)
+    };
+    let passages: Vec<_> = blocks
+        .iter()
+        .take(PAGE)
+        .filter_map(|block| {
+            let ((at, one), (_, two)) = (first_in(place, *block)?, first_in(companion, *block)?);
+            let context = Meeting::of(*block, [one.span, two.span], &open.texts, LINE)?;
+            let [first, second] = context.found.map(|found| mark().child(found));
+            Some(
+                li().child(
+                    button()
+                        .attr("type", "button")
+                        .class("passage")
+                        .attr("dir", "auto")
+                        .on(ev::click, move |_| state.go_to_mention(place, at))
+                        .child((context.before, first, context.between, second, context.after)),
+                ),
+            )
+        })
+        .collect();
+    let heading = messages.together(&other.name, blocks.len());
+    Some(
+        div().class("meetings").child((
+            h4().attr("lang", messages.language).child(heading),
+            ol().class("passages").child(passages),
+            button()
+                .attr("type", "button")
+                .class("text-button")
+                .attr("data-action", "open-companion")
+                .attr("lang", messages.language)
+                .on(ev::click, move |_| state.select_entity(Some(companion)))
+                .child(messages.card_of(&other.name)),
+        )),
+    )
 }

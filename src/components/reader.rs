@@ -17,6 +17,7 @@ use super::article_body::{article_body, colophon};
 use super::article_header::article_header;
 use super::bar::bar;
 use super::block::Rendering;
+use super::cast_graph::large_graph;
 use super::contents::contents;
 use super::corrections::export;
 use super::entity_panel::entity_panel;
@@ -94,8 +95,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
             div().class("columns").child((contents(&rendering), text, dynamic(panel))),
             minimap(state),
             selection_tools(viewer, state, root),
-            comparison(state),
-            export(state),
+            (comparison(state), large_graph(state), export(state)),
             // Leptos has nothing in it; without highlights of the browser's the painter draws there.
             div().class("highlight-layer").attr("aria-hidden", "true"),
         ))

@@ -16,6 +16,10 @@ pub struct EntityMessages {
     pub view: &'static str,
     /// As a list, as a graph.
     pub views: [&'static str; 2],
+    pub enlarge: &'static str,
+    pub as_table: &'static str,
+    /// Of the table: one, the other, how many passages.
+    pub table_heads: [&'static str; 3],
     /// One of each kind, in the order of `EntityKind::ALL`.
     pub kinds: [&'static str; 7],
     pub where_mentioned: &'static str,
@@ -59,6 +63,9 @@ pub(super) static ENGLISH: EntityMessages = EntityMessages {
     nothing_fits: "Nobody and nothing of that name is in this article.",
     view: "View",
     views: ["List", "Who with whom"],
+    enlarge: "Enlarge",
+    as_table: "As a table",
+    table_heads: ["Who or what", "With", "Passages"],
     kinds: ["Person", "Organisation", "Product", "Place", "Work", "Event", "Idea"],
     where_mentioned: "Where it is mentioned",
     facts: "Facts",
@@ -101,6 +108,9 @@ pub(super) static CHINESE: EntityMessages = EntityMessages {
     nothing_fits: "文中没有这个名称。",
     view: "查看方式",
     views: ["列表", "关系图"],
+    enlarge: "放大",
+    as_table: "以表格显示",
+    table_heads: ["条目", "同现条目", "段数"],
     kinds: ["人物", "机构", "产品", "地点", "作品", "事件", "概念"],
     where_mentioned: "在文中的位置",
     facts: "资料",
@@ -161,6 +171,24 @@ impl EntityMessages {
             (true, _) => format!("与“{name}”同在 {passages} 段"),
             (false, 1) => format!("With {name} in 1 passage"),
             (false, _) => format!("With {name} in {passages} passages"),
+        }
+    }
+
+    /// "with 5 others".
+    pub fn companions(&self, count: usize) -> String {
+        match (self.is_chinese(), count) {
+            (true, _) => format!("与 {count} 个条目同时出现"),
+            (false, 1) => "with 1 other".to_owned(),
+            (false, _) => format!("with {count} others"),
+        }
+    }
+
+    /// "Card of DeepSeek".
+    pub fn card_of(&self, name: &str) -> String {
+        if self.is_chinese() {
+            format!("打开“{name}”的卡片")
+        } else {
+            format!("Open the card of {name}")
         }
     }
 

@@ -5,14 +5,18 @@
 //! edges, short names in capitals are found in capitals only, and a name that two entities share links
 //! to neither.
 
+mod company;
 mod gloss;
+mod graph;
 mod link;
 mod names;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+pub use company::{CoMentions, Companion, Pair};
 pub use gloss::glossed_people;
+pub use graph::{Edge, Graph, Node};
 
 use crate::article::{Article, BlockIndex, Entity, Inline, Text};
 use crate::text::{BlockText, Span};
