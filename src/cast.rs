@@ -16,7 +16,7 @@ use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Mention, marked}
 use crate::load::{Abort, LoadError, fetch_bytes};
 use crate::reactive::{Signal, Stored, on_next_frame};
 use crate::state::OpenArticle;
-use crate::timing::{measure_since, now};
+use crate::timing::{measure, measure_since, now};
 
 /// Milliseconds that the first paint may wait for the article's own names.
 const AT_ONCE: f64 = 12.0;
@@ -138,11 +138,8 @@ impl Casting {
 
     /// Finds these entities; then, with the article on the page, those of the files.
     fn find(self, entities: Vec<Entity>, marks: Vec<Mention>, own: usize, at_once: f64, files: CastFiles) {
-        let start = now();
-        let finder = Finder::new(&entities, own);
-        let mut work = Work { finder, entities, marks, own, next: 0, spent: 0.0 };
-        work.spent = now() - start;
-        self.advance(work, at_once, files);
+        let finder = measure("names", || Finder::new(&entities, own));
+        self.advance(Work { finder, entities, marks, own, next: 0, spent: 0.0 }, at_once, files);
     }
 
     fn advance(self, mut work: Work, milliseconds: f64, files: CastFiles) {

@@ -1,5 +1,6 @@
-//! User Timing: each stage leaves a measure, `sidelight:fetch`, `sidelight:decode`, `sidelight:render`,
-//! `sidelight:search` and `sidelight:paint`, for anybody's profiler.
+//! User Timing: each stage leaves a measure, `sidelight:fetch`, `sidelight:decode`, `sidelight:names` (making the names of
+//! entities searchable), `sidelight:entities` (finding them), `sidelight:render`, `sidelight:fold`, `sidelight:search` and
+//! `sidelight:paint`, for anybody's profiler.
 
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;

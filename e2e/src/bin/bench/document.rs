@@ -26,7 +26,7 @@ impl Document {
             .with_context(|| format!("{} is not JSON; remove it to have it made anew", path.display()))?;
         let mut take = |key: &str| document[key].take();
         let article = take("article");
-        let paragraphs = article["body"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let paragraphs = paragraphs(&article);
         Ok(Self {
             name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             bytes: paragraphs.map(str::len).sum(),
@@ -37,8 +37,17 @@ impl Document {
         })
     }
 
+    /// The texts of its paragraphs.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        paragraphs(&self.article)
+    }
+
     /// So many keywords of mixed frequency.
     pub fn keywords(&self, count: usize) -> &Value {
         &self.keywords[count.to_string()]
     }
+}
+
+fn paragraphs(article: &Value) -> impl Iterator<Item = &str> {
+    article["body"].as_array().into_iter().flatten().filter_map(Value::as_str)
 }

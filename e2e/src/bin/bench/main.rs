@@ -1,6 +1,7 @@
 //! How fast highlighting is, beside other highlighters in the same page: `cargo xtask bench`.
 
 mod aims;
+mod dictionary;
 mod document;
 mod native;
 mod report;
@@ -93,6 +94,9 @@ fn run(arguments: &Arguments) -> Result<()> {
         measure_viewer(&session, document, &mut results)?;
         measure_optimum(&session, document, &mut results)?;
         drop(session);
+        if (900_000..2_000_000).contains(&document.bytes) {
+            results.dictionaries.push(dictionary::measure(&mut browser, document)?);
+        }
         for library in &libraries {
             measure_library(&mut browser, document, library, arguments.full, &mut results)?;
         }

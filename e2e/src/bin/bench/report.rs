@@ -2,7 +2,7 @@
 
 use crate::aims;
 use crate::native;
-use crate::results::{Moves, Results, Search};
+use crate::results::{Dictionary, Moves, Results, Search};
 use crate::table::Table;
 use anyhow::{Context, Result};
 use sidelight_e2e::paths;
@@ -49,6 +49,9 @@ search field, the others on a copy of its article that stands in its place.
 - Every search but that starts from nothing: what the viewer remembers of earlier keywords is displaced before it.
 - **matches** differ where keywords overlap: one expression for all finds but one of two, the viewer both.
 
+- **Names of a dictionary**: 10,000 entities of three names each, half of which stand in the text, opened with the article by
+  `?entities=`. The dictionary is fetched and its names are made searchable after the article is on the page.
+
 The texts are the King James Bible, in the public domain, from Debian's package `bible-kjv-text`, and the Chinese manual pages
 of `manpages-zh`. Keywords are words of the text, in Chinese pairs of characters, at ranks that grow geometrically from the most
 frequent to the rare.
@@ -72,6 +75,9 @@ fn tables(results: &Results) -> String {
     section("Making the text searchable", prepared(results));
     if !results.moves.is_empty() {
         section("Moving about in 4 MB", moves(&results.moves));
+    }
+    if !results.dictionaries.is_empty() {
+        section("Finding the names of a dictionary", dictionaries(&results.dictionaries));
     }
     if let Some(table) = native::table(results) {
         section("The engine natively and in wasm, in GB/s", table);
@@ -142,6 +148,24 @@ fn moves(moves: &[Moves]) -> Table {
             shown(moves.scroll.0),
             shown(moves.scroll.1),
             shown(moves.resize),
+        ]);
+    }
+    table
+}
+
+fn dictionaries(dictionaries: &[Dictionary]) -> Table {
+    let mut table = Table::new(
+        1,
+        &["document", "entries", "mentions", "names made searchable", "found", "begun after the paint"],
+    );
+    for names in dictionaries {
+        table.row([
+            names.document.clone(),
+            names.entries.to_string(),
+            names.mentions.to_string(),
+            shown(names.build),
+            shown(names.search),
+            shown(names.after_paint),
         ]);
     }
     table

@@ -11,6 +11,7 @@ pub struct Results {
     pub prepared: Vec<Prepared>,
     pub searches: Vec<Search>,
     pub moves: Vec<Moves>,
+    pub dictionaries: Vec<Dictionary>,
 }
 
 /// What the run was made with.
@@ -64,6 +65,20 @@ pub struct Moves {
     /// Between two frames while scrolling: the median, and what 95 of 100 stay under.
     pub scroll: (f64, f64),
     pub resize: f64,
+}
+
+/// Finding the names of a dictionary in a document.
+pub struct Dictionary {
+    pub document: String,
+    pub entries: usize,
+    /// Links in the text.
+    pub mentions: u64,
+    /// Making the names searchable.
+    pub build: f64,
+    /// Finding them.
+    pub search: f64,
+    /// How long after the article's first paint the names were begun with.
+    pub after_paint: f64,
 }
 
 impl Results {
@@ -131,6 +146,16 @@ impl Results {
                 "resize": moves.resize,
             })
         });
+        let dictionaries = self.dictionaries.iter().map(|names| {
+            json!({
+                "document": names.document,
+                "entries": names.entries,
+                "mentions": names.mentions,
+                "build": names.build,
+                "search": names.search,
+                "afterPaint": names.after_paint,
+            })
+        });
         json!({
             "unit": "ms",
             "date": self.facts.date,
@@ -140,6 +165,7 @@ impl Results {
             "searches": searches.collect::<Vec<_>>(),
             "searchableText": prepared.collect::<Vec<_>>(),
             "moves": moves.collect::<Vec<_>>(),
+            "dictionaries": dictionaries.collect::<Vec<_>>(),
         })
     }
 }
