@@ -338,6 +338,9 @@ fn every_field() {
         r#""about": { "name": "Open Source" }"#,
         r#""mentions": [{ "@type": "Corporation", "@id": "x", "name": "X", "alternateName": ["Y", "X", "Y"], "description": "D", "sameAs": "https://x.example/", "image": "x.svg" }]"#,
         r#""about": [{ "name": "A" }], "mentions": [{ "name": "A" }, { "name": "B" }]"#,
+        r#""mentions": { "@type": "Person", "name": "Xi Li", "familyName": "Xi", "find": "first", "except": ["Xi Li Street", "xi li"] }"#,
+        r#""mentions": { "name": "X", "find": "all", "except": "x ray" }"#,
+        r#""dictionary": "site.json", "annotations": ["https://a.example/a.json", "b.json"]"#,
         r#""related": [{ "headline": "R", "url": "r.html", "description": "D", "datePublished": "2025-12-10" }, "S"]"#,
         r#""trending": [{ "headline": "T", "original": true }, { "name": "U", "original": false }]"#,
     ];
@@ -399,6 +402,12 @@ fn every_field() {
           "mentions":[{"@type":"Corporation","id":"x","name":"X","alternateName":["Y"],"description":"D","sameAs":["https://x.example/"],"image":{"url":"x.svg","alt":""}}]
         "about": [{ "name": "A" }], "mentions": [{ "name": "A" }, { "name": "B" }]
           "about":[{"@type":"DefinedTerm","id":"a","name":"A"}],"mentions":[{"@type":"DefinedTerm","id":"b","name":"B"}]
+        "mentions": { "@type": "Person", "name": "Xi Li", "familyName": "Xi", "find": "first", "except": ["Xi Li Street", "xi li"] }
+          "mentions":[{"@type":"Person","id":"xi-li","name":"Xi Li","familyName":"Xi","find":"first","except":["Xi Li Street","xi li"]}]
+        "mentions": { "name": "X", "find": "all", "except": "x ray" }
+          "mentions":[{"@type":"DefinedTerm","id":"x","name":"X","except":["x ray"]}]
+        "dictionary": "site.json", "annotations": ["https://a.example/a.json", "b.json"]
+          "dictionary":["site.json"],"annotations":["https://a.example/a.json","b.json"]
         "related": [{ "headline": "R", "url": "r.html", "description": "D", "datePublished": "2025-12-10" }, "S"]
           "related":[{"headline":"R","url":"r.html","description":"D","datePublished":"2025-12-10"},{"headline":"S"}]
         "trending": [{ "headline": "T", "original": true }, { "name": "U", "original": false }]
@@ -429,6 +438,8 @@ fn every_field_of_another_type() {
         "license",
         "about",
         "mentions",
+        "dictionary",
+        "annotations",
         "related",
         "trending",
     ];
@@ -612,6 +623,24 @@ fn every_field_of_another_type() {
         mentions = [[5]]             ! mentions[0]: expected a string, found an array
         mentions = {}                ! mentions: no name; it is left out
         mentions = { "name": {} }    ! mentions.name: expected a string, found an object ! mentions: no name; it is left out
+        dictionary = null
+        dictionary = true             "dictionary":["true"]
+        dictionary = -1.5             "dictionary":["-1.5"]
+        dictionary = ""
+        dictionary = " x "            "dictionary":["x"]
+        dictionary = []
+        dictionary = [[5]]             ! dictionary[0]: expected a string, found an array
+        dictionary = {}                ! dictionary: expected a string, found an object
+        dictionary = { "name": {} }    ! dictionary: expected a string, found an object
+        annotations = null
+        annotations = true             "annotations":["true"]
+        annotations = -1.5             "annotations":["-1.5"]
+        annotations = ""
+        annotations = " x "            "annotations":["x"]
+        annotations = []
+        annotations = [[5]]             ! annotations[0]: expected a string, found an array
+        annotations = {}                ! annotations: expected a string, found an object
+        annotations = { "name": {} }    ! annotations: expected a string, found an object
         related = null
         related = true             "related":[{"headline":"true"}]
         related = -1.5             "related":[{"headline":"-1.5"}]
@@ -777,6 +806,204 @@ fn dictionaries_speak_the_language_of_the_article() {
     .assert_eq(&languages.map(read).concat());
 }
 
+/// Facts are those of one language; a fault is one only where its language is asked for.
+#[test]
+fn dictionaries_have_facts_and_other_names_in_languages() {
+    let dictionary = r#"[{
+        "@type": "Person", "name": "Jensen Huang", "alternateName": "Jen-Hsun Huang", "familyName": "Huang",
+        "facts": [{ "label": "Born", "value": 1963 }, { "label": "Firm", "value": "Nvidia" }],
+        "in": {
+            "zh": { "name": "黄仁勋", "alternateName": ["老黄"], "familyName": "黄", "facts": { "label": "生于", "value": "1963 年" } },
+            "zh-Hant": { "alternateName": "黃仁勳", "facts": [] },
+            "fr": { "alternateName": {}, "facts": 5 },
+            "de": 5
+        }
+    }]"#;
+    let read = |language: Option<&str>| {
+        let (entities, diagnostics) = decode_entities(dictionary.as_bytes(), language).expect("a dictionary");
+        let json = serde_json::to_string(&entities[0]).expect("JSON");
+        let said: String = diagnostics.iter().map(|diagnostic| format!("  ! {diagnostic}\n")).collect();
+        format!("{language:?}: {json}\n{said}")
+    };
+    let languages = [None, Some("en"), Some("zh-Hans"), Some("zh-Hant-TW"), Some("fr"), Some("de")];
+    expect![[r#"
+        None: {"@type":"Person","id":"jensen-huang","name":"Jensen Huang","alternateName":["Jen-Hsun Huang"],"familyName":"Huang","facts":[{"label":"Born","value":"1963"},{"label":"Firm","value":"Nvidia"}]}
+        Some("en"): {"@type":"Person","id":"jensen-huang","name":"Jensen Huang","alternateName":["Jen-Hsun Huang"],"familyName":"Huang","facts":[{"label":"Born","value":"1963"},{"label":"Firm","value":"Nvidia"}]}
+        Some("zh-Hans"): {"@type":"Person","id":"jensen-huang","name":"黄仁勋","alternateName":["Jensen Huang","老黄","Jen-Hsun Huang"],"familyName":"黄","facts":[{"label":"生于","value":"1963 年"}]}
+        Some("zh-Hant-TW"): {"@type":"Person","id":"jensen-huang","name":"黄仁勋","alternateName":["Jensen Huang","黃仁勳","Jen-Hsun Huang"],"familyName":"黄","facts":[{"label":"生于","value":"1963 年"}]}
+        Some("fr"): {"@type":"Person","id":"jensen-huang","name":"Jensen Huang","alternateName":["Jen-Hsun Huang"],"familyName":"Huang","facts":[{"label":"Born","value":"1963"},{"label":"Firm","value":"Nvidia"}]}
+          ! [0].in.fr.alternateName: expected a string, found an object
+          ! [0].in.fr.facts: a fact wants a “label” and a “value”; it is left out
+        Some("de"): {"@type":"Person","id":"jensen-huang","name":"Jensen Huang","alternateName":["Jen-Hsun Huang"],"familyName":"Huang","facts":[{"label":"Born","value":"1963"},{"label":"Firm","value":"Nvidia"}]}
+    "#]].assert_eq(&languages.map(read).concat());
+    let long = "zh".to_owned() + &"-a".repeat(100_000);
+    assert_eq!(
+        decode_entities(dictionary.as_bytes(), Some(&long)).expect("a dictionary").0[0].name,
+        "Jensen Huang"
+    );
+}
+
+#[test]
+fn facts() {
+    let table = [
+        r#"{ "label": "Founded", "value": "17 July 2023" }"#,
+        r#"{ "label": " Founded ", "value": 2023, "source": "The register", "asOf": "2025-12-09" }"#,
+        r#"[{ "label": "a", "value": true, "source": { "name": "S", "url": "s.html" } }, { "label": "b", "value": "c" }]"#,
+        r#"{ "name": "Employees", "value": 160, "unitText": "people" }"#,
+        r#"[{ "label": "a", "value": "b", "asOf": "lately" }, { "label": "a", "value": "b", "source": 5, "asOf": 5 }]"#,
+        r#"[{ "label": "a", "value": "b", "source": {} }, { "label": "a", "value": "b", "source": [] }]"#,
+        r#"[{ "label": "a" }, { "value": "b" }, { "label": "", "value": "b" }, { "label": "a", "value": {} }]"#,
+        r#"[null, 5, "Founded: 2023", [], {}]"#,
+        r#"{ "Founded": "2023" }"#,
+        r#"[]"#,
+        r#"null"#,
+        r#""x""#,
+    ];
+    let line = |fact: &str| {
+        let json =
+            format!(r#"{{ "headline": "H", "body": "x", "about": {{ "name": "E", "facts": {fact} }} }}"#);
+        let Decoded { article, diagnostics } = decode(json.as_bytes()).expect("an article");
+        let facts = serde_json::to_string(&article.entities[0].facts).expect("JSON");
+        let said: String = diagnostics.iter().map(|diagnostic| format!("  ! {diagnostic}\n")).collect();
+        format!("{fact}\n  {facts}\n{said}")
+    };
+    expect![[r#"
+        { "label": "Founded", "value": "17 July 2023" }
+          [{"label":"Founded","value":"17 July 2023"}]
+        { "label": " Founded ", "value": 2023, "source": "The register", "asOf": "2025-12-09" }
+          [{"label":"Founded","value":"2023","source":{"name":"The register"},"asOf":"2025-12-09"}]
+        [{ "label": "a", "value": true, "source": { "name": "S", "url": "s.html" } }, { "label": "b", "value": "c" }]
+          [{"label":"a","value":"true","source":{"name":"S","url":"s.html"}},{"label":"b","value":"c"}]
+        { "name": "Employees", "value": 160, "unitText": "people" }
+          [{"label":"Employees","value":"160 people"}]
+        [{ "label": "a", "value": "b", "asOf": "lately" }, { "label": "a", "value": "b", "source": 5, "asOf": 5 }]
+          [{"label":"a","value":"b"},{"label":"a","value":"b","source":{"name":"5"}}]
+          ! about.facts[0].asOf: "lately" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00
+          ! about.facts[1].asOf: "5" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00
+        [{ "label": "a", "value": "b", "source": {} }, { "label": "a", "value": "b", "source": [] }]
+          [{"label":"a","value":"b"},{"label":"a","value":"b"}]
+          ! about.facts[0].source: no name; it is left out
+          ! about.facts[1].source: expected a string, found an array
+        [{ "label": "a" }, { "value": "b" }, { "label": "", "value": "b" }, { "label": "a", "value": {} }]
+          []
+          ! about.facts[0]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[1]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[2]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[3].value: expected a string, found an object
+          ! about.facts[3]: a fact wants a “label” and a “value”; it is left out
+        [null, 5, "Founded: 2023", [], {}]
+          []
+          ! about.facts[0]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[1]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[2]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[3]: a fact wants a “label” and a “value”; it is left out
+          ! about.facts[4]: a fact wants a “label” and a “value”; it is left out
+        { "Founded": "2023" }
+          []
+          ! about.facts: a fact wants a “label” and a “value”; it is left out
+        []
+          []
+        null
+          []
+        "x"
+          []
+          ! about.facts: a fact wants a “label” and a “value”; it is left out
+    "#]].assert_eq(&table.map(line).concat());
+}
+
+#[test]
+fn properties_of_schema_org_are_facts_behind_the_others() {
+    let json = r#"[{
+        "name": "E", "facts": { "label": "a", "value": "1" },
+        "additionalProperty": [{ "@type": "PropertyValue", "name": "b", "value": 2.5, "unitText": "km" },
+                               { "@type": "PropertyValue", "propertyID": "c", "value": "3" }]
+    }]"#;
+    let (entities, diagnostics) = decode_entities(json.as_bytes(), None).expect("a dictionary");
+    let facts: Vec<_> =
+        entities[0].facts.iter().map(|fact| format!("{} {}", fact.label, fact.value)).collect();
+    assert_eq!(facts, ["a 1", "b 2.5 km"]);
+    let said: Vec<_> = diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["[0].additionalProperty[1]: a fact wants a “label” and a “value”; it is left out"]);
+}
+
+#[test]
+fn how_an_entity_is_found_of_another_type() {
+    let values = ["null", "true", "-1", r#""""#, r#"" first ""#, r#""First""#, "[]", r#"["none"]"#, "{}"];
+    let mut table = String::new();
+    for name in ["familyName", "find", "except"] {
+        for value in values {
+            let line = fields(&format!(r#""mentions": {{ "id": "e", "name": "E", "{name}": {value} }}"#));
+            let line = line.replace(r#""mentions":[{"@type":"DefinedTerm","id":"e","name":"E""#, "[{");
+            table += &format!("{name} = {value:9} {line}\n");
+        }
+    }
+    expect![[r#"
+        familyName = null      [{}]
+        familyName = true      [{,"familyName":"true"}]
+        familyName = -1        [{,"familyName":"-1"}]
+        familyName = ""        [{}]
+        familyName = " first " [{,"familyName":"first"}]
+        familyName = "First"   [{,"familyName":"First"}]
+        familyName = []        [{}] ! mentions.familyName: expected a string, found an array
+        familyName = ["none"]  [{}] ! mentions.familyName: expected a string, found an array
+        familyName = {}        [{}] ! mentions.familyName: expected a string, found an object
+        find = null      [{}]
+        find = true      [{}] ! mentions.find: "true" is not known; write all, first or none
+        find = -1        [{}] ! mentions.find: "-1" is not known; write all, first or none
+        find = ""        [{}]
+        find = " first " [{,"find":"first"}]
+        find = "First"   [{}] ! mentions.find: "First" is not known; write all, first or none
+        find = []        [{}] ! mentions.find: expected a string, found an array
+        find = ["none"]  [{}] ! mentions.find: expected a string, found an array
+        find = {}        [{}] ! mentions.find: expected a string, found an object
+        except = null      [{}]
+        except = true      [{,"except":["true"]}]
+        except = -1        [{,"except":["-1"]}]
+        except = ""        [{}]
+        except = " first " [{,"except":["first"]}]
+        except = "First"   [{,"except":["First"]}]
+        except = []        [{}]
+        except = ["none"]  [{,"except":["none"]}]
+        except = {}        [{}] ! mentions.except: expected a string, found an object
+    "#]]
+    .assert_eq(&table);
+}
+
+#[test]
+fn files_beside_an_article_are_few() {
+    let names: Vec<_> = (0..17).map(|number| format!("{number}.json")).collect();
+    let read = |names: &[String]| {
+        let json = json!({ "headline": "H", "body": "x", "dictionary": names, "annotations": names });
+        decode(json.to_string().as_bytes()).expect("an article")
+    };
+    let Decoded { article, diagnostics } = read(&names[..16]);
+    assert_eq!(
+        (article.dictionaries, article.annotations, diagnostics),
+        (names[..16].to_vec(), names[..16].to_vec(), vec![])
+    );
+    let Decoded { article, diagnostics } = read(&names);
+    assert_eq!((&article.dictionaries[..], &article.annotations[..]), (&names[..16], &names[..16]));
+    let said: Vec<_> = diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "dictionary: more than 16 addresses; the others are left out",
+            "annotations: more than 16 addresses; the others are left out"
+        ]
+    );
+}
+
+/// What is said of an entity that is left out does not repeat all of the one that is there.
+#[test]
+fn what_is_said_of_many_entities_is_short() {
+    let mut entities = vec![json!({ "id": "a", "name": "长".repeat(10_000) })];
+    entities.extend(vec![json!({ "id": "a", "name": "b" }); 1_000]);
+    let (_, diagnostics) =
+        decode_entities(json!(entities).to_string().as_bytes(), None).expect("a dictionary");
+    assert_eq!(diagnostics.len(), 1_000);
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.message.len() < 400));
+}
+
 #[test]
 fn hostile_addresses_are_not_followed_and_keep_their_text() {
     let hostile = [
@@ -817,11 +1044,14 @@ fn hostile_addresses_are_not_followed_and_keep_their_text() {
                 { "type": "quote", "content": "kept", "url": url },
                 { "type": "embed", "url": url, "title": "kept" },
             ],
-            "mentions": [{ "name": "E", "sameAs": [url] }],
+            "mentions": [{ "name": "E", "sameAs": [url],
+                "facts": [{ "label": "L", "value": "V", "source": { "name": "S", "url": url } }] }],
+            "dictionary": url,
+            "annotations": [url],
             "related": [{ "headline": "R", "url": url }],
         });
         let decoded = decode(article.to_string().as_bytes()).expect("an article");
-        assert_eq!(decoded.diagnostics.len(), 9, "{url:?}: {:?}", decoded.diagnostics);
+        assert_eq!(decoded.diagnostics.len(), 12, "{url:?}: {:?}", decoded.diagnostics);
         let json = serde_json::to_value(&decoded.article).expect("JSON");
         assert_eq!(addresses(&json), Vec::<String>::new(), "{url:?}");
         assert_eq!(json["body"], json!(["kept", { "type": "quote", "content": "kept" }, "kept"]), "{url:?}");
@@ -906,7 +1136,7 @@ fn long_arrays_are_read() {
         "author": many(json!("f")),
         "keywords": (0..100_000).map(|number| number.to_string()).collect::<Vec<_>>(),
         "mentions": (0..100_000).map(|number| json!({ "name": format!("g {number}") })).collect::<Vec<_>>(),
-        "about": { "name": "h", "alternateName": (0..100_000).map(|number| number.to_string()).collect::<Vec<_>>() },
+        "about": { "name": "h", "facts": many(json!({ "label": "i", "value": "j" })), "except": many(json!("k")), "alternateName": (0..100_000).map(|number| number.to_string()).collect::<Vec<_>>() },
         "related": many(json!(null)),
     });
     let decoded = decode(article.to_string().as_bytes()).expect("an article");
@@ -915,6 +1145,8 @@ fn long_arrays_are_read() {
     assert_eq!(decoded.article.keywords.len(), 100_000);
     assert_eq!(decoded.article.entities.len(), 100_001);
     assert_eq!(decoded.article.entities[0].alternate_names.len(), 100_000);
+    assert_eq!(decoded.article.entities[0].facts.len(), 100_000);
+    assert_eq!(decoded.article.entities[0].except.len(), 100_000);
     assert_eq!(decoded.article.related, []);
 }
 
@@ -1028,7 +1260,7 @@ fn addresses(json: &Value) -> Vec<String> {
         Value::Object(members) => members
             .iter()
             .flat_map(|(key, value)| match (key.as_str(), value) {
-                ("url" | "sameAs", Value::String(url)) => vec![url.clone()],
+                ("url" | "sameAs" | "dictionary" | "annotations", Value::String(url)) => vec![url.clone()],
                 ("@context", _) => vec![],
                 (_, value) => addresses(value),
             })

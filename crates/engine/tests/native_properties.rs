@@ -137,6 +137,19 @@ fn any_article() -> impl Strategy<Value = Value> {
         "lang",
         "entity",
         "in",
+        "zh",
+        "familyName",
+        "facts",
+        "additionalProperty",
+        "label",
+        "value",
+        "unitText",
+        "source",
+        "asOf",
+        "find",
+        "except",
+        "dictionary",
+        "annotations",
     ];
     const STRINGS: &[&str] = &[
         "",
@@ -173,6 +186,7 @@ fn any_article() -> impl Strategy<Value = Value> {
         "en-GB",
         "\u{0}\u{7}",
         "center",
+        "first",
     ];
     let leaf = prop_oneof![
         6 => select(STRINGS).prop_map(Value::from),

@@ -112,9 +112,19 @@ fn list<T>(root: &Node<'_>, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) ->
     root.get(key).map(|node| node.one_or_many().filter_map(|item| read(&item)).collect()).unwrap_or_default()
 }
 
-/// One address or several, of files that the viewer loads.
+/// The files of a kind that an article may name, as each is loaded.
+const MAX_FILES: usize = 16;
+
+/// One address or several, of files that are loaded with the article.
 fn addresses(root: &Node<'_>, key: &str) -> Vec<String> {
-    list(root, key, file_url)
+    let mut addresses = list(root, key, file_url);
+    if addresses.len() > MAX_FILES
+        && let Some(node) = root.get(key)
+    {
+        node.fault(format_args!("more than {MAX_FILES} addresses; the others are left out"));
+        addresses.truncate(MAX_FILES);
+    }
+    addresses
 }
 
 fn date(node: &Node<'_>) -> Option<Date> {

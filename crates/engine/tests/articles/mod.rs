@@ -163,8 +163,12 @@ fn entity(id: &'static str) -> impl Strategy<Value = Entity> {
         select(&["Person", "Corporation", "Organization", "City", "Thing", "DefinedTerm", "X"][..]);
     let others = btree_set(line(), 0..3);
     let pages = vec(address(), 0..3);
-    (type_name, line(), others, of(line()), pages, of(address()), any::<bool>()).prop_map(
-        move |(type_name, name, others, description, same_as, image, about)| {
+    let find = select(&[Find::All, Find::First, Find::None][..]);
+    let finding = (of(line()), find, vec(line(), 0..3));
+    let known = (of(line()), vec(fact(), 0..3), pages, of(address()), any::<bool>());
+    (type_name, line(), others, finding, known).prop_map(
+        move |(type_name, name, others, finding, (description, facts, same_as, image, about))| {
+            let (family_name, find, except) = finding;
             let kind = EntityKind::from_schema_type(type_name);
             Entity {
                 id: id.to_owned(),
@@ -172,14 +176,26 @@ fn entity(id: &'static str) -> impl Strategy<Value = Entity> {
                 type_name: (type_name != kind.schema_type()).then(|| type_name.to_owned()),
                 alternate_names: others.into_iter().filter(|other| *other != name).collect(),
                 name,
+                family_name,
                 description,
+                facts,
                 same_as,
                 image: image.map(|url| Figure { url, ..Figure::default() }),
                 about,
-                ..Entity::default()
+                find,
+                except,
             }
         },
     )
+}
+
+fn fact() -> impl Strategy<Value = Fact> {
+    (line(), line(), of(source()), of(date())).prop_map(|(label, value, source, as_of)| Fact {
+        label,
+        value,
+        source,
+        as_of,
+    })
 }
 
 fn entities() -> impl Strategy<Value = Vec<Entity>> {
@@ -224,7 +240,8 @@ pub fn article() -> impl Strategy<Value = Article> {
     let byline =
         (vec(person(), 0..3), of(source()), of(date()), of(date()), of(0..=i64::MAX as u64), keywords());
     let end = (vec(source(), 0..3), vec(block(), 0..2), vec((runs(), of(date())), 0..2), of(line()));
-    let lists = (entities(), vec(teaser(), 0..3), vec(teaser(), 0..3));
+    let files = (vec(address(), 0..3), vec(address(), 0..3));
+    let lists = (entities(), vec(teaser(), 0..3), vec(teaser(), 0..3), files);
     (head, byline, of(figure()), vec(block(), 0..6), end, lists).prop_map(
         |(head, byline, image, mut body, end, lists)| {
             let note = |id: &str| Footnote { id: id.to_owned(), content: vec![Block::paragraph("Note.")] };
@@ -250,8 +267,8 @@ pub fn article() -> impl Strategy<Value = Article> {
                 corrections: end.2.into_iter().map(correction).collect(),
                 license: end.3,
                 entities: lists.0,
-                dictionaries: Vec::new(),
-                annotations: Vec::new(),
+                dictionaries: lists.3.0,
+                annotations: lists.3.1,
                 related: lists.1,
                 trending: lists.2,
             };

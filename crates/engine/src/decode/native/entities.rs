@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::json::Node;
 use super::blocks::figure;
 use super::runs::web_url;
-use super::{Ids, date, name, source};
+use super::{Ids, date, list, name, source};
 use crate::article::{Entity, EntityKind, Fact, Find};
 use crate::highlight::fold;
 
@@ -15,7 +15,7 @@ pub(super) struct Entities<'a> {
     found: Vec<Entity>,
     /// Places in `found`.
     by_id: HashMap<String, usize>,
-    /// The language whose names and descriptions a dictionary is asked for.
+    /// The language whose wordings a dictionary is asked for.
     language: Option<&'a str>,
 }
 
@@ -35,10 +35,15 @@ impl<'a> Entities<'a> {
                 }
                 // What stands in `about` and in `mentions` is one entity.
                 Some(known) if known.name == entity.name && known.about && !about => {}
-                Some(known) => item.fault(format_args!(
-                    "the id \"{}\" is taken by \"{}\"; the second is left out",
-                    entity.id, known.name
-                )),
+                Some(known) => {
+                    // Said once for each that is left out, so that a long name would be said as often.
+                    let end = known.name.char_indices().nth(80).map_or(known.name.len(), |(end, _)| end);
+                    item.fault(format_args!(
+                        "the id \"{}\" is taken by \"{}\"; the second is left out",
+                        entity.id,
+                        &known.name[..end]
+                    ));
+                }
             }
         }
     }
@@ -50,19 +55,20 @@ impl<'a> Entities<'a> {
 
 fn entity(node: &Node<'_>, about: bool, language: Option<&str>) -> Option<Entity> {
     let own_name = name(node)?;
-    let name = local(node, "name", language).unwrap_or_else(|| own_name.clone());
-    let line = |key: &str| node.get(key).and_then(|value| value.line());
+    let own = |key: &str| line(node, key);
+    let worded = |key: &str| local(node, language, |wording| line(wording, key)).or_else(|| own(key));
+    let name = worded("name").unwrap_or_else(|| own_name.clone());
     let type_name = node
         .get("@type")
         .or_else(|| node.get("type"))
         .and_then(|types| types.one_or_many().next().and_then(|first| first.line()));
     let kind = type_name.as_deref().map(EntityKind::from_schema_type).unwrap_or_default();
     let no_ids = Ids { entities: Default::default(), footnotes: Default::default() };
-    let id = line("id").or_else(|| line("@id")).unwrap_or_else(|| id_from_name(&own_name));
+    let id = own("id").or_else(|| own("@id")).unwrap_or_else(|| id_from_name(&own_name));
     let mut alternate_names = vec![own_name];
-    if let Some(names) = node.get("alternateName") {
-        alternate_names.extend(names.one_or_many().filter_map(|other| other.line()));
-    }
+    alternate_names
+        .extend(local(node, language, |wording| lines(wording, "alternateName")).unwrap_or_default());
+    alternate_names.extend(lines(node, "alternateName").unwrap_or_default());
     let mut seen = HashSet::from([name.clone()]);
     alternate_names.retain(|other| seen.insert(other.clone()));
     Some(Entity {
@@ -72,32 +78,45 @@ fn entity(node: &Node<'_>, about: bool, language: Option<&str>) -> Option<Entity
         type_name: type_name.filter(|name| name != kind.schema_type()),
         name,
         alternate_names,
-        description: local(node, "description", language).or_else(|| line("description")),
-        same_as: node
-            .get("sameAs")
-            .map(|pages| pages.one_or_many().filter_map(|page| web_url(&page)).collect())
-            .unwrap_or_default(),
+        description: worded("description"),
+        same_as: list(node, "sameAs", web_url),
         image: node.get("image").and_then(|image| figure(&image, &no_ids)),
         about,
-        family_name: line("familyName"),
-        facts: node
-            .get("facts")
-            .map(|facts| facts.one_or_many().filter_map(|it| fact(&it)).collect())
-            .unwrap_or_default(),
+        family_name: worded("familyName"),
+        facts: local(node, language, facts).or_else(|| facts(node)).unwrap_or_default(),
         find: node.get("find").map(|node| find(&node)).unwrap_or_default(),
-        except: node
-            .get("except")
-            .map(|words| words.one_or_many().filter_map(|word| word.line()).collect())
-            .unwrap_or_default(),
+        except: lines(node, "except").unwrap_or_default(),
     })
 }
 
+fn line(node: &Node<'_>, key: &str) -> Option<String> {
+    node.get(key)?.line()
+}
+
+/// One string or several; none where there is not one.
+fn lines(node: &Node<'_>, key: &str) -> Option<Vec<String>> {
+    Some(list(node, key, |item| item.line())).filter(|lines| !lines.is_empty())
+}
+
+/// The facts, and behind them schema.org's property values; none where there is not one.
+fn facts(node: &Node<'_>) -> Option<Vec<Fact>> {
+    let mut facts = list(node, "facts", fact);
+    facts.extend(list(node, "additionalProperty", fact));
+    Some(facts).filter(|facts| !facts.is_empty())
+}
+
+/// A fact, or a `PropertyValue` of schema.org, which has other words for the same.
 fn fact(node: &Node<'_>) -> Option<Fact> {
-    let line = |key: &str| node.get(key).and_then(|value| value.line());
-    let (Some(label), Some(value)) = (line("label"), line("value")) else {
-        node.fault("a fact needs a label and a value; it is left out");
+    let label = line(node, "label").or_else(|| line(node, "name"));
+    let (Some(label), Some(mut value)) = (label, line(node, "value")) else {
+        node.fault("a fact wants a “label” and a “value”; it is left out");
         return None;
     };
+    // A number without its unit would say something else.
+    if let Some(unit) = line(node, "unitText") {
+        value.push(' ');
+        value.push_str(&unit);
+    }
     Some(Fact {
         label,
         value,
@@ -107,7 +126,7 @@ fn fact(node: &Node<'_>) -> Option<Fact> {
 }
 
 fn find(node: &Node<'_>) -> Find {
-    let name = node.line().unwrap_or_default();
+    let Some(name) = node.line() else { return Find::All };
     let known = Find::NAMES.iter().find(|(_, known)| *known == name);
     if known.is_none() {
         node.fault(format_args!("\"{name}\" is not known; write all, first or none"));
@@ -115,13 +134,15 @@ fn find(node: &Node<'_>) -> Find {
     known.map(|(find, _)| *find).unwrap_or_default()
 }
 
-/// A member as a dictionary words it in a language: for `zh-Hant-TW` that of `in.zh-Hant-TW`, of
-/// `in.zh-Hant` or of `in.zh`.
-fn local(node: &Node<'_>, key: &str, language: Option<&str>) -> Option<String> {
-    let tag = language?;
-    let wordings = node.get("in")?;
-    let mut tags = std::iter::successors(Some(tag), |tag| tag.rsplit_once('-').map(|(shorter, _)| shorter));
-    tags.find_map(|tag| wordings.get(tag)?.get(key)?.line())
+/// Tags that are tried for a language. Those in use have four parts at most.
+const MAX_TAGS: usize = 8;
+
+/// What a dictionary says in a language: for `zh-Hant-TW` what is read of `in.zh-Hant-TW`, else of
+/// `in.zh-Hant`, else of `in.zh`.
+fn local<T>(node: &Node<'_>, language: Option<&str>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<T> {
+    let wordings = node.get("in").filter(|_| language.is_some())?;
+    let tags = std::iter::successors(language, |tag| tag.rsplit_once('-').map(|(shorter, _)| shorter));
+    tags.take(MAX_TAGS).find_map(|tag| read(&wordings.get(tag)?))
 }
 
 /// "Hugging Face" gives `hugging-face`, 月之暗面 stays as it is.
