@@ -1,74 +1,244 @@
-//! The cast of an article: its own entities, and those of dictionaries that its text mentions.
+//! The cast of an article: its own entities and those of dictionaries, and where its text mentions them.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use sidelight_engine::article::{Article, Entity};
-use sidelight_engine::decode::decode_entities;
-use sidelight_engine::entity::{glossed_people, mentioned};
+use clap::Args;
+use sidelight_engine::article::{Article, BlockIndex, Entity};
+use sidelight_engine::decode::{DecodeError, Diagnostic, decode_entities};
+use sidelight_engine::entity::{EntityIndex, Finder, Mention, glossed_people, marked};
 use sidelight_engine::highlight::fold;
+use sidelight_engine::text::BlockText;
 
 use crate::files::{self, Failure, shown};
 
 /// Entities of technology news, in Chinese and in English; `docs/dictionary.md` describes its form.
 const TECHNOLOGY: &str = include_str!("../dictionary/technology.json");
 
-/// Adds the entities that the text mentions. Those of the article stay first and win over the others,
-/// then those of the dictionaries in their order; the built-in dictionary and glosses come last, and
-/// only where the article names no entities itself.
-pub fn complete(article: &mut Article, dictionaries: &[PathBuf]) -> Result<(), Failure> {
-    let language = article.language_or_guess();
-    let has_own = !article.entities.is_empty();
-    let mut candidates = Candidates::beside(&article.entities);
-    for file in dictionaries {
-        let bytes = files::read(file)?;
-        let (entities, diagnostics) =
-            decode_entities(&bytes, language.as_deref()).map_err(|error| Failure::decode(file, &error))?;
-        for diagnostic in diagnostics {
-            eprintln!("{}: {diagnostic}", shown(file));
+/// Files that say who may be mentioned, and where.
+#[derive(Args)]
+pub struct Sources {
+    /// A dictionary to find entities by: a JSON array of entities. May be given several times
+    #[arg(long, value_name = "DICTIONARY")]
+    entities: Vec<PathBuf>,
+    /// W3C Web Annotations that say where entities are mentioned, as JSON. May be given several times
+    #[arg(long, value_name = "FILE")]
+    annotations: Vec<PathBuf>,
+}
+
+/// What is wrong in a file. Displays as `site.json: [3]: no name; it is left out`.
+pub struct Fault {
+    /// The file.
+    pub file: PathBuf,
+    /// What is wrong there.
+    pub diagnostic: Diagnostic,
+}
+
+impl Fault {
+    /// Faults of one file.
+    pub fn all_of(file: &Path, diagnostics: Vec<Diagnostic>) -> impl Iterator<Item = Self> {
+        diagnostics.into_iter().map(|diagnostic| Self { file: file.to_owned(), diagnostic })
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", shown(&self.file), self.diagnostic)
+    }
+}
+
+/// Who may be mentioned in an article.
+pub struct Cast {
+    /// Those of the article, then those of the dictionaries and annotations. No two have one id.
+    pub entities: Vec<Entity>,
+    /// How many of them are those of the article.
+    pub own: usize,
+    texts: Vec<BlockText>,
+    /// Where annotations say that they are mentioned: sorted, none overlapping another.
+    annotated: Vec<Mention>,
+    language: Option<String>,
+}
+
+impl Cast {
+    /// The cast of an article as these sources say it. Where the article's file is given, the sources that the
+    /// article names come first, if they lie beside it.
+    ///
+    /// # Errors
+    /// Where one of `sources` cannot be read. That one which the article names cannot is a fault of the article.
+    pub fn gather(
+        article: &Article,
+        file: Option<&Path>,
+        sources: &Sources,
+    ) -> Result<(Self, Vec<Fault>), Failure> {
+        let mut cast = Self {
+            entities: article.entities.clone(),
+            own: article.entities.len(),
+            texts: article.block_texts(),
+            annotated: Vec::new(),
+            language: article.language_or_guess(),
+        };
+        let mut faults = Vec::new();
+        // Annotations are of entities that are known by then.
+        for kind in [Kind::Dictionary, Kind::Annotations] {
+            let (field, addresses, files) = match kind {
+                Kind::Dictionary => ("dictionary", &article.dictionaries, &sources.entities),
+                Kind::Annotations => ("annotations", &article.annotations, &sources.annotations),
+            };
+            for (file, address) in file.iter().flat_map(|file| addresses.iter().map(move |it| (file, it))) {
+                let Some(beside) = beside(file, address) else {
+                    eprintln!(
+                        "{}: {field}: {address} is no file beside the article, and is not read",
+                        shown(file)
+                    );
+                    continue;
+                };
+                match cast.read(kind, &beside) {
+                    Ok(found) => faults.extend(found),
+                    Err(failure) => {
+                        let diagnostic = Diagnostic { path: field.to_owned(), message: failure.to_string() };
+                        faults.extend(Fault::all_of(file, vec![diagnostic]));
+                    }
+                }
+            }
+            for file in files {
+                faults.extend(cast.read(kind, file)?);
+            }
         }
-        candidates.add(entities);
-    }
-    if !has_own {
-        // Its tests see to it that the built-in dictionary can be read.
-        let (entities, _) = decode_entities(TECHNOLOGY.as_bytes(), language.as_deref()).unwrap_or_default();
-        candidates.add(entities);
-    }
-    let found = mentioned(candidates.entities, article);
-    article.entities.extend(found);
-    if !has_own {
-        article.entities.extend(glossed_people(article));
-    }
-    Ok(())
-}
-
-/// Entities that may be mentioned, none of which has an id or a name of one that comes before.
-struct Candidates {
-    entities: Vec<Entity>,
-    ids: HashSet<String>,
-    /// Folded.
-    names: HashSet<String>,
-}
-
-impl Candidates {
-    fn beside(own: &[Entity]) -> Self {
-        let mut candidates = Self { entities: Vec::new(), ids: HashSet::new(), names: HashSet::new() };
-        candidates.take_names(own);
-        candidates
+        Ok((cast, faults))
     }
 
-    /// Adds the entities of a dictionary that are not there yet. Within a dictionary names may be shared:
-    /// they then link to neither, which `check` reports.
+    /// Finds who is mentioned where.
+    pub fn find(&self, article: &Article) -> EntityIndex {
+        let mut finder = Finder::new(&self.entities, self.own);
+        for (block, text) in (0..).map(BlockIndex).zip(&self.texts) {
+            finder.read(block, text);
+        }
+        finder.finish(&joined(marked(article, &self.entities), &self.annotated))
+    }
+
+    fn read(&mut self, kind: Kind, file: &Path) -> Result<impl Iterator<Item = Fault>, Failure> {
+        let bytes = files::read(file)?;
+        let read = match kind {
+            Kind::Dictionary => {
+                decode_entities(&bytes, self.language.as_deref()).map(|(entities, faults)| {
+                    self.add(entities);
+                    faults
+                })
+            }
+            Kind::Annotations => annotated(&bytes, &self.texts, &mut self.entities).map(|(found, faults)| {
+                self.annotated = joined(std::mem::take(&mut self.annotated), &found);
+                faults
+            }),
+        };
+        Ok(Fault::all_of(file, read.map_err(|error| Failure::decode(file, &error))?))
+    }
+
+    /// Adds the entities of a dictionary. One that has the id of another, or the name of one of the article, is
+    /// the same thing and left out; its other names are left to the article's own where they share them. So
+    /// nothing changes for those when all of them are written into one article.
     fn add(&mut self, mut entities: Vec<Entity>) {
-        entities.retain(|entity| {
-            !self.ids.contains(&entity.id) && !entity.names().any(|name| self.names.contains(&fold(name)))
-        });
-        self.take_names(&entities);
+        let taken: HashSet<&str> = self.entities.iter().map(|entity| &*entity.id).collect();
+        let names = folded_names(&self.entities[..self.own]);
+        entities.retain(|entity| !taken.contains(&*entity.id) && !names.contains(&fold(&entity.name)));
+        for entity in &mut entities {
+            entity.alternate_names.retain(|name| !names.contains(&fold(name)));
+        }
         self.entities.extend(entities);
     }
 
-    fn take_names(&mut self, entities: &[Entity]) {
-        self.ids.extend(entities.iter().map(|entity| entity.id.clone()));
-        self.names.extend(entities.iter().flat_map(Entity::names).map(fold));
+    /// Adds the built-in dictionary, but for what the others have a name of.
+    fn add_built_in(&mut self) {
+        // Its tests see to it that it can be read.
+        let (mut entities, _) =
+            decode_entities(TECHNOLOGY.as_bytes(), self.language.as_deref()).unwrap_or_default();
+        let names = folded_names(&self.entities);
+        entities.retain(|entity| !entity.names().any(|name| names.contains(&fold(name))));
+        self.add(entities);
     }
+}
+
+fn folded_names(entities: &[Entity]) -> HashSet<String> {
+    entities.iter().flat_map(Entity::names).map(fold).collect()
+}
+
+/// Adds the entities that the text mentions, and marks the places of annotations with runs. Those of the
+/// article stay first, then those of the sources; the built-in dictionary and glosses come last, and only
+/// where the article names no entities and no dictionary itself.
+pub fn complete(article: &mut Article, sources: &Sources) -> Result<Vec<Fault>, Failure> {
+    let names_none = article.entities.is_empty() && article.dictionaries.is_empty();
+    let (mut cast, faults) = Cast::gather(article, None, sources)?;
+    if names_none {
+        cast.add_built_in();
+    }
+    let found = cast.find(article);
+    let annotated =
+        (!cast.annotated.is_empty()).then(|| Finder::new(&cast.entities, cast.own).finish(&cast.annotated));
+    article.entities = cast.entities;
+    if let Some(annotated) = annotated {
+        annotated.link(article);
+    }
+    found.keep_mentioned(&mut article.entities, cast.own);
+    if names_none {
+        article.entities.extend(glossed_people(article));
+    }
+    Ok(faults)
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Dictionary,
+    Annotations,
+}
+
+/// What Web Annotations say about the text: mentions, sorted and none overlapping another, of entities that are
+/// there or are added behind them.
+fn annotated(
+    _bytes: &[u8],
+    _texts: &[BlockText],
+    _entities: &mut Vec<Entity>,
+) -> Result<(Vec<Mention>, Vec<Diagnostic>), DecodeError> {
+    Ok((Vec::new(), Vec::new()))
+}
+
+/// The first mentions, and those of the second that overlap none of them. Each list is sorted, and none in it
+/// overlaps another.
+fn joined(mut first: Vec<Mention>, second: &[Mention]) -> Vec<Mention> {
+    let count = first.len();
+    for mention in second {
+        let next = first[..count]
+            .partition_point(|other| (other.block, other.span.end) <= (mention.block, mention.span.start));
+        let other = first[..count].get(next);
+        if other.is_none_or(|other| other.block != mention.block || !other.span.overlaps(mention.span)) {
+            first.push(*mention);
+        }
+    }
+    first.sort_unstable();
+    first
+}
+
+/// The file at an address that is relative to that of an article. None where it is on the web, or no plain file:
+/// reading a device might never end.
+fn beside(article: &Path, address: &str) -> Option<PathBuf> {
+    let address = address.split(['?', '#']).next()?;
+    let has_scheme = address.split('/').next()?.contains(':');
+    let path = PathBuf::from(percent_decoded(address)?);
+    if has_scheme || address.is_empty() || path.has_root() {
+        return None;
+    }
+    let path = article.parent().unwrap_or(Path::new("")).join(path);
+    // What is not there is told when it is read.
+    fs::metadata(&path).map_or(true, |known| known.is_file()).then_some(path)
+}
+
+/// `%E4%BE%A7.json` gives 侧.json. None where the escapes are no text.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).ok()
 }

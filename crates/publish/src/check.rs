@@ -1,80 +1,163 @@
-//! `sidelight check`: what is wrong with articles.
+//! `sidelight check`: what is wrong with articles and dictionaries.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use sidelight_engine::article::{Article, Entity};
-use sidelight_engine::decode::{Decoded, Diagnostic, decode, decode_library};
-use sidelight_engine::entity::{AmbiguousName, EntityIndex};
+use sidelight_engine::article::{Entity, Find};
+use sidelight_engine::decode::{Decoded, Diagnostic, decode, decode_entities, decode_library};
+use sidelight_engine::entity::AmbiguousName;
 use sidelight_engine::highlight::fold;
 
-use crate::files::{self, Failure, shown};
+use crate::cast::{Cast, Fault, Sources};
+use crate::files::{self, Failure};
 
 /// List what is wrong with articles, a line each, and exit with 1 where anything is
 ///
 /// A line names the file, the place in it and the fault, as in `page.json: body[3].content[1].entity: no
-/// entity "openai"`. Feeds that list articles are checked as well.
+/// entity "openai"`. Feeds that list articles and dictionaries of entities are checked as well.
+///
+/// Dictionaries and annotations that an article names are read where they lie beside it.
 #[derive(Args)]
 #[command(arg_required_else_help = true)]
 pub struct Check {
-    /// Articles, as JSON or as text pages; - is the standard input
+    /// Articles, as JSON or as text pages, feeds and dictionaries; - is the standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
 }
 
 impl Check {
     /// Checks all files, also behind one that cannot be read.
     pub fn run(&self) -> Result<ExitCode, Failure> {
-        let mut sound = true;
+        // What is wrong in a dictionary is said once, and not again with each article.
+        let mut said = HashSet::new();
         for file in &self.files {
-            match faults(file) {
+            match self.faults(file) {
                 Ok(faults) => {
-                    sound &= faults.is_empty();
                     let mut lines = String::new();
-                    for fault in faults {
-                        let _ = writeln!(lines, "{}: {fault}", shown(file));
+                    for line in faults.iter().map(ToString::to_string) {
+                        if said.insert(line.clone()) {
+                            let _ = writeln!(lines, "{line}");
+                        }
                     }
                     files::print(&lines)?;
                 }
                 Err(failure) => {
-                    sound = false;
-                    eprintln!("{failure}");
+                    let line = failure.to_string();
+                    if said.insert(line.clone()) {
+                        eprintln!("{line}");
+                    }
                 }
             }
         }
-        Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if said.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    fn faults(&self, file: &Path) -> Result<Vec<Fault>, Failure> {
+        let bytes = files::read(file)?;
+        let Decoded { article, mut diagnostics } = match decode(&bytes) {
+            Ok(decoded) => decoded,
+            // No article, but perhaps a list of articles or of entities.
+            Err(error) => {
+                let library = decode_library(&bytes).map(|(_, faults)| faults).ok();
+                let faults = library.or_else(|| dictionary_faults(&bytes));
+                return faults
+                    .map(|faults| Fault::all_of(file, faults).collect())
+                    .ok_or_else(|| Failure::decode(file, &error));
+            }
+        };
+        let (cast, faults) = Cast::gather(&article, Some(file), &self.sources)?;
+        let index = cast.find(&article);
+        diagnostics.extend(index.ambiguous().iter().map(|name| shared_name(name, &cast)));
+        Ok(Fault::all_of(file, diagnostics).chain(faults).collect())
     }
 }
 
-fn faults(file: &Path) -> Result<Vec<Diagnostic>, Failure> {
-    let bytes = files::read(file)?;
-    let Decoded { article, mut diagnostics } = match decode(&bytes) {
-        Ok(decoded) => decoded,
-        // No article, but perhaps a list of articles.
-        Err(error) => {
-            let library = decode_library(&bytes).map_err(|_| Failure::decode(file, &error))?;
-            return Ok(library.1);
-        }
-    };
-    let index = EntityIndex::new(&article, &article.block_texts());
-    diagnostics.extend(index.ambiguous().iter().map(|name| shared_name(name, &article)));
-    Ok(diagnostics)
-}
-
-fn shared_name(name: &AmbiguousName, article: &Article) -> Diagnostic {
-    let sharing: Vec<&Entity> =
-        name.entities.iter().map(|place| &article.entities[*place as usize]).collect();
+fn shared_name(name: &AmbiguousName, cast: &Cast) -> Diagnostic {
+    let sharing: Vec<&Entity> = name.entities.iter().map(|place| &cast.entities[*place as usize]).collect();
     // As it is written, since nobody searches a file for a folded name.
     let written = sharing[0].names().find(|written| fold(written.trim()) == name.name).unwrap_or(&name.name);
     let ids: Vec<_> = sharing.iter().map(|entity| format!("\"{}\"", entity.id)).collect();
+    let path = if name.entities.iter().any(|place| *place as usize >= cast.own) {
+        "dictionary"
+    } else if sharing.iter().all(|entity| entity.about) {
+        "about"
+    } else {
+        "mentions"
+    };
     Diagnostic {
-        path: if sharing.iter().all(|entity| entity.about) { "about" } else { "mentions" }.to_owned(),
+        path: path.to_owned(),
         message: format!(
             "the name \"{written}\" is shared by {}, so it links to none of them; take it from all but one, \
              or mark each place with a mention run",
             ids.join(" and ")
         ),
     }
+}
+
+/// The most languages of a dictionary that are checked.
+const MAX_LANGUAGES: usize = 32;
+
+/// What is wrong with a dictionary, in any language that it has wordings in. None where it is none.
+fn dictionary_faults(bytes: &[u8]) -> Option<Vec<Diagnostic>> {
+    let (entities, mut faults) = decode_entities(bytes, None).ok()?;
+    if entities.is_empty() {
+        return None;
+    }
+    faults.extend(name_faults(&entities));
+    for language in languages(bytes).iter().take(MAX_LANGUAGES) {
+        if let Ok((entities, more)) = decode_entities(bytes, Some(language)) {
+            faults.extend(more);
+            faults.extend(name_faults(&entities));
+        }
+    }
+    Some(faults)
+}
+
+/// The languages of a dictionary's wordings.
+fn languages(bytes: &[u8]) -> BTreeSet<String> {
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let entities: Vec<serde_json::Value> = serde_json::from_slice(bytes).unwrap_or_default();
+    let wordings = entities.iter().filter_map(|entity| entity["in"].as_object());
+    wordings.flat_map(|wordings| wordings.keys().cloned()).collect()
+}
+
+/// Names that are shared, in the order in which they are met, and names of one letter.
+fn name_faults(entities: &[Entity]) -> Vec<Diagnostic> {
+    let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut letters = Vec::new();
+    for entity in entities {
+        for name in entity.names() {
+            let place = *places.entry(fold(name)).or_insert(names.len());
+            if place == names.len() {
+                names.push((name, Vec::new()));
+            }
+            let ids = &mut names[place].1;
+            if ids.last() != Some(&&*entity.id) {
+                ids.push(&entity.id);
+            }
+            // Who has said which are found knows of it.
+            if name.chars().count() == 1 && entity.find == Find::All {
+                letters.push(format!(
+                    "the name \"{name}\" of \"{}\" is a single letter, and is found wherever it stands; leave it \
+                     out, or set “find” to first or none",
+                    entity.id
+                ));
+            }
+        }
+    }
+    let shared = names.into_iter().filter(|(_, ids)| ids.len() > 1).map(|(name, ids)| {
+        let ids: Vec<_> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+        format!(
+            "the name \"{name}\" is shared by {}; it links to the one that an article mentions by another name \
+             as well, else to none",
+            ids.join(" and ")
+        )
+    });
+    shared.chain(letters).map(|message| Diagnostic { path: String::new(), message }).collect()
 }

@@ -6,14 +6,17 @@ use std::process::ExitCode;
 use clap::Args;
 use sidelight_engine::decode::decode;
 
-use crate::cast;
-use crate::files::{self, Failure, shown};
+use crate::cast::{self, Fault, Sources};
+use crate::files::{self, Failure};
 
 /// Write an article as JSON, with the people, companies and products it mentions
 ///
 /// Reads an article as JSON or as a text page, that is the text one gets by copying an article's page.
-/// Where the article names no entities, those are added which the text mentions, from a built-in
-/// dictionary of technology news and from glosses in the text such as 拉吉・雷迪 (Raj Reddy).
+/// Where the article names no entities and no dictionary, those are added which the text mentions, from a
+/// built-in dictionary of technology news and from glosses in the text such as 拉吉・雷迪 (Raj Reddy).
+///
+/// Entities of the dictionaries that are given are added where the text mentions them, also to those that the
+/// article names itself. Places that annotations point at are marked in the text.
 #[derive(Args)]
 #[command(arg_required_else_help = true)]
 pub struct Import {
@@ -22,10 +25,8 @@ pub struct Import {
     /// Where to write it; the standard output where absent
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// A dictionary to find entities by: a JSON array of entities. May be given several times; its
-    /// entities are found also where the article names some itself
-    #[arg(long, value_name = "DICTIONARY")]
-    entities: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
 }
 
 impl Import {
@@ -33,11 +34,11 @@ impl Import {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let bytes = files::read(&self.file)?;
         let decoded = decode(&bytes).map_err(|error| Failure::decode(&self.file, &error))?;
-        for diagnostic in &decoded.diagnostics {
-            eprintln!("{}: {diagnostic}", shown(&self.file));
-        }
         let mut article = decoded.article;
-        cast::complete(&mut article, &self.entities)?;
+        let faults = cast::complete(&mut article, &self.sources)?;
+        for fault in Fault::all_of(&self.file, decoded.diagnostics).chain(faults) {
+            eprintln!("{fault}");
+        }
         let mut json = serde_json::to_string_pretty(&article)
             .expect("an article is strings, numbers and lists, which JSON can hold");
         json.push('\n');
