@@ -976,6 +976,8 @@ fn files_beside_an_article_are_few() {
         let json = json!({ "headline": "H", "body": "x", "dictionary": names, "annotations": names });
         decode(json.to_string().as_bytes()).expect("an article")
     };
+    let Decoded { article, diagnostics } = read(&["mailto:a@b.example".to_owned()]);
+    assert_eq!((article.dictionaries, article.annotations, diagnostics.len()), (vec![], vec![], 2));
     let Decoded { article, diagnostics } = read(&names[..16]);
     assert_eq!(
         (article.dictionaries, article.annotations, diagnostics),

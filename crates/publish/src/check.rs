@@ -83,7 +83,8 @@ fn shared_name(name: &AmbiguousName, cast: &Cast) -> Diagnostic {
     let written = sharing[0].names().find(|written| fold(written.trim()) == name.name).unwrap_or(&name.name);
     let ids: Vec<_> = sharing.iter().map(|entity| format!("\"{}\"", entity.id)).collect();
     let path = if name.entities.iter().any(|place| *place as usize >= cast.own) {
-        "dictionary"
+        // A dictionary's entities stand nowhere in the article.
+        ""
     } else if sharing.iter().all(|entity| entity.about) {
         "about"
     } else {
@@ -131,7 +132,7 @@ fn name_faults(entities: &[Entity]) -> Vec<Diagnostic> {
     let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut letters = Vec::new();
-    for entity in entities {
+    for entity in entities.iter().filter(|entity| entity.find != Find::None) {
         for name in entity.names() {
             let place = *places.entry(fold(name)).or_insert(names.len());
             if place == names.len() {
