@@ -3,6 +3,7 @@
 //! Input that is no article at all is a [`DecodeError`]. Anything less gives an article, with a
 //! [`Diagnostic`] for each part that had to fall back to something readable.
 
+mod annotations;
 mod diagnostic;
 mod error;
 mod json;
@@ -14,6 +15,7 @@ pub use diagnostic::Diagnostic;
 pub use error::DecodeError;
 pub use library::{Library, LibraryItem};
 
+use crate::annotation::Annotation;
 use crate::article::{Article, Entity};
 
 /// The largest input that is read, in bytes: 32 MiB, some ten times the text of a thick book.
@@ -74,6 +76,28 @@ pub fn decode_entities(
     language: Option<&str>,
 ) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
     native::decode_entities(&json::parse(utf8(bytes)?)?, language)
+}
+
+/// Decodes W3C Web Annotations that say where entities are mentioned: one, an array, an AnnotationPage, an
+/// AnnotationCollection with its first page, what Hypothes.is answers and exports, or a JSON-LD `@graph`.
+///
+/// Annotations that identify nothing, as remarks and highlights, are left out.
+///
+/// # Errors
+/// As [`decode`], and where there are no annotations; one whose place cannot be read is a diagnostic and left out.
+///
+/// ```
+/// use sidelight_engine::decode::decode_annotations;
+/// let annotation = br#"{
+///   "body": { "purpose": "identifying", "source": "https://www.wikidata.org/entity/Q95" },
+///   "target": { "selector": { "type": "TextQuoteSelector", "exact": "Google" } }
+/// }"#;
+/// let (annotations, _) = decode_annotations(annotation)?;
+/// assert_eq!(annotations[0].bodies[0].iri.as_deref(), Some("https://www.wikidata.org/entity/Q95"));
+/// # Ok::<(), sidelight_engine::decode::DecodeError>(())
+/// ```
+pub fn decode_annotations(bytes: &[u8]) -> Result<(Vec<Annotation>, Vec<Diagnostic>), DecodeError> {
+    annotations::decode(&json::parse(utf8(bytes)?)?)
 }
 
 /// Decodes the list of articles to choose from: a JSON Feed whose items name their article's file in

@@ -7,9 +7,11 @@
 //! - [`text`]: the searchable text of a block, and its offsets
 //! - [`highlight`]: keywords to matches
 //! - [`entity`]: names and aliases to mentions
+//! - [`annotation`]: what others say is mentioned where
 
 #![forbid(unsafe_code)]
 
+pub mod annotation;
 pub mod article;
 pub mod decode;
 pub mod entity;

@@ -40,6 +40,11 @@ pub enum DecodeError {
         /// What it is, as in "a number".
         found: &'static str,
     },
+    /// Well-formed, but something else than annotations.
+    NotAnnotations {
+        /// What it is, as in "a number".
+        found: &'static str,
+    },
 }
 
 impl fmt::Display for DecodeError {
@@ -67,6 +72,9 @@ impl fmt::Display for DecodeError {
             }
             Self::NotADictionary { found } => {
                 write!(f, "This is {found}, not a dictionary. A dictionary is an array of entities.")
+            }
+            Self::NotAnnotations { found } => {
+                write!(f, "This is {found} without annotations. An annotation has “body” and “target”.")
             }
         }
     }

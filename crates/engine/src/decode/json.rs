@@ -130,7 +130,7 @@ impl<'a> Node<'a> {
     }
 
     /// The path, as in `body[3].content`.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         let mut path = self.parent.map(Node::path).unwrap_or_default();
         match self.step {
             Step::Root => {}

@@ -76,14 +76,16 @@ fn parse(value: &str) -> Option<TextFragment> {
     Some(TextFragment { prefix, start, end, suffix })
 }
 
-/// Undoes percent-encoding. None where the term is empty, has a hyphen that is not encoded, which could have
-/// been meant to mark a prefix or a suffix, or is not UTF-8.
+/// None where the term is empty, has a hyphen that is not encoded, which could have been meant to mark a prefix or
+/// a suffix, or is not UTF-8.
 fn decode(term: &str) -> Option<String> {
-    if term.is_empty() || term.contains('-') {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(term.len());
-    let mut rest = term.as_bytes();
+    if term.is_empty() || term.contains('-') { None } else { percent_decoded(term) }
+}
+
+/// Undoes percent-encoding. None where that is not UTF-8.
+pub(crate) fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {
         rest = after;
         let mut byte = *byte;
