@@ -334,6 +334,8 @@ fn positions_far_into_the_text_count_code_points() {
     for start in 0..3000 {
         let piece = content.anchor(&[at(start, start + 1)]).expect("a place");
         assert_eq!(piece, [(BlockIndex(0), Span::new(places[start], places[start + 1]))], "{start}");
+        let within = Selector { refined_by: vec![at(0, 1)], ..at(start, start + 1) };
+        assert_eq!(content.anchor(&[within]), Ok(piece), "{start}");
     }
 }
 
@@ -420,7 +422,9 @@ fn what_is_nowhere_as_written_is_looked_for_folded() {
     // As written comes first.
     check(&["apple", "Apple", "APPLE"], quoting("Apple"), &[(1, 0, "Apple")]);
     check_not(&["apple", "Apple"], quoting("APPLE"), Unanchored::Ambiguous { places: 2 });
-    check(&["apple pie", "Apple II"], in_context("", "APPLE", " ii"), &[(1, 0, "Apple")]);
+    for (prefix, suffix) in [("", " ii"), ("", "\nＩＩ"), ("PIE\n", "")] {
+        check(&["apple pie", "Apple II"], in_context(prefix, "APPLE", suffix), &[(1, 0, "Apple")]);
+    }
     check(
         &["apple pie", "Apple II"],
         Selector { position: Some(9..14), ..quoting("APPLE") },
@@ -440,6 +444,7 @@ fn a_stretch_is_refined() {
     check_not(&blocks, refined(quoting("AI is there."), quoting("here.  AI")), Unanchored::Missing);
     check_not(&blocks, refined(quoting("AI is here."), quoting("there")), Unanchored::Missing);
     check_not(&blocks, refined(at(12, 24), at(3, 13)), Unanchored::Missing);
+    check_not(&blocks, refined(at(12, 24), at(usize::MAX - 11, usize::MAX - 9)), Unanchored::Missing);
     check_not(&blocks, refined(quoting("AI"), quoting("A")), Unanchored::Ambiguous { places: 3 });
     let either = Selector { refined_by: vec![quoting("nowhere"), quoting("there")], ..at(12, 24) };
     check(&blocks, either, &[(0, 18, "there")]);
@@ -689,6 +694,8 @@ fn what_the_article_marks_comes_before_annotations() {
     ];
     assert_eq!(merged(&first, &second), expected);
     assert_eq!(merged(&[], &second), second);
+    let side_by_side = [mention(0, 0, 3, 0), mention(0, 3, 6, 0)];
+    assert_eq!(merged(&side_by_side, &[mention(0, 3, 4, 1)]), side_by_side);
     assert_eq!(merged(&first, &[]), first);
 }
 
