@@ -700,6 +700,17 @@ fn what_the_article_marks_comes_before_annotations() {
 }
 
 #[test]
+fn thousands_of_quotes_are_found_in_a_book() {
+    let blocks: Vec<_> =
+        (0..20_000).map(|number| BlockText::from_plain(format!("thing {number}."))).collect();
+    let content = TextContent::new(&blocks);
+    for number in (0..20_000).step_by(5) {
+        let piece = content.anchor(&[quoting(&format!("thing {number}."))]).expect("a place");
+        assert_eq!(piece, [(BlockIndex(number), Span::new(0, 7 + number.to_string().len()))]);
+    }
+}
+
+#[test]
 fn work_is_bounded() {
     let quote = |exact: &str| json!({ "tags": ["x"], "target": { "selector": { "type": "TextQuoteSelector", "exact": exact, "prefix": exact } } });
     let nearly = "a".repeat(2_000);

@@ -9,7 +9,6 @@ use crate::highlight::{fold, percent_decoded};
 
 /// Stands for a name that several entities share.
 const SHARED: usize = usize::MAX;
-
 /// How many pages of an entity are looked at for one on the same site, as this may be asked for each annotation.
 const MOST_PAGES: usize = 16;
 /// What comes before an entity's id in the address of its card.
@@ -50,11 +49,11 @@ impl<'a> Identities<'a> {
         identities
     }
 
-    /// The place of the entity that bodies speak of, made from them where there is none yet. `words` are those of the
-    /// article.
+    /// The place of the entity that bodies, of which there is one at least, speak of; it is made from them where there
+    /// is none yet. `words` are those of the article.
     ///
     /// # Errors
-    /// Where it is called by a name that several share: a message that says so.
+    /// Where its name is that of several, or its address that of none: a message that says so.
     pub(super) fn identify(&mut self, bodies: &[Body], words: &str) -> Result<u32, String> {
         let purpose = bodies.iter().map(|body| body.purpose).min();
         let mut first = None;
@@ -66,15 +65,13 @@ impl<'a> Identities<'a> {
                 None => first = first.or(Some(body)),
             }
         }
-        let dangling = first.and_then(|body| body.iri.as_deref()?.rsplit_once(FRAGMENT));
-        match (first, shared) {
-            _ if dangling.is_some() => {
-                let id = dangling.unwrap_or_default().1;
-                Err(format!("no entity \"{id}\"; it is left out"))
-            }
-            (Some(body), _) => Ok(self.add(body, words) as u32),
-            (None, Some(name)) => Err(format!("several entities are called \"{name}\"; it is left out")),
-            (None, None) => Err("it identifies nothing; it is left out".to_owned()),
+        let Some(body) = first else {
+            let name = shared.unwrap_or_default();
+            return Err(format!("several entities are called \"{name}\"; it is left out"));
+        };
+        match body.iri.as_deref().and_then(|iri| iri.rsplit_once(FRAGMENT)) {
+            Some((_, id)) => Err(format!("no entity \"{id}\"; it is left out")),
+            None => Ok(self.add(body, words) as u32),
         }
     }
 
