@@ -3,15 +3,15 @@
 //! What the article names itself is found before the first paint where that is quick, else between frames.
 //! Dictionaries and annotations are fetched after the first paint; the links in the text come with them.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::{on_cleanup, set_timeout};
 use leptos::task::spawn_local;
+use sidelight_engine::annotation::{annotated, merged};
 use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
-use sidelight_engine::decode::decode_entities;
-use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Mention, marked};
+use sidelight_engine::decode::{decode_annotations, decode_entities};
+use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Mention, add_dictionary, marked};
 
 use crate::load::{Abort, LoadError, fetch_bytes};
 use crate::reactive::{Signal, Stored, on_next_frame};
@@ -173,23 +173,32 @@ impl Casting {
         let controller = abort.controller();
         self.load.set(Some(abort));
         spawn_local(async move {
-            let mut dictionary = Vec::new();
+            let open = self.open.get();
+            let mut entities = open.article.entities.clone();
+            let own = entities.len();
             for address in &files.dictionaries {
                 let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
-                let Some(open) = self.open.try_get() else { return };
                 let language = open.article.language.as_deref();
-                match bytes.and_then(|bytes| Ok(decode_entities(&bytes, language)?)) {
-                    Ok((entities, _)) => dictionary.extend(entities),
-                    Err(error) => self.failure.set(Some(error)),
+                let read = bytes.and_then(|bytes| Ok(decode_entities(&bytes, language)?));
+                match read {
+                    Ok((dictionary, _)) => add_dictionary(&mut entities, own, dictionary),
+                    Err(LoadError::Aborted) => return,
+                    Err(error) => self.failure.try_set(Some(error)),
                 }
             }
-            let Some(open) = self.open.try_get() else { return };
-            let mut entities = open.article.entities.clone();
-            let marks = marked(&open.article, &entities);
-            let own = entities.len();
-            let mut ids: HashSet<String> = entities.iter().map(|entity| entity.id.clone()).collect();
-            dictionary.retain(|entity: &Entity| ids.insert(entity.id.clone()));
-            entities.extend(dictionary);
+            let mut notes = Vec::new();
+            for address in &files.annotations {
+                let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
+                match bytes.and_then(|bytes| Ok(decode_annotations(&bytes)?)) {
+                    Ok((annotations, _)) => {
+                        let (found, _) = annotated(&annotations, &open.texts, &mut entities);
+                        notes = merged(&notes, &found);
+                    }
+                    Err(LoadError::Aborted) => return,
+                    Err(error) => self.failure.try_set(Some(error)),
+                }
+            }
+            let marks = merged(&marked(&open.article, &entities), &notes);
             self.find(entities, marks, own, SLICE, CastFiles::default());
         });
     }

@@ -11,7 +11,7 @@ mod graph;
 mod link;
 mod names;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use company::{CoMentions, Companion, Pair};
@@ -19,6 +19,7 @@ pub use gloss::glossed_people;
 pub use graph::{Edge, Graph, Node};
 
 use crate::article::{Article, BlockIndex, Entity, Inline, Text};
+use crate::highlight::fold;
 use crate::text::{BlockText, Span};
 use link::Linker;
 use names::Names;
@@ -207,6 +208,25 @@ impl EntityIndex {
     pub fn link_text(&self, text: &Text, entities: &[Entity]) -> Vec<Inline> {
         let mentions = self.in_blocks(text.index.0..text.index.0 + 1);
         Linker::new(mentions, entities).link(text.inlines.clone())
+    }
+}
+
+/// Adds the entities of a dictionary to those of an article, of which the first `own` are its own. One that has the id
+/// of another, or whose name is one of the article's own, is the same thing and left out; its other names are left to
+/// the article's own where they share them.
+pub fn add_dictionary(entities: &mut Vec<Entity>, own: usize, dictionary: Vec<Entity>) {
+    let mut ids: HashSet<String> = entities.iter().map(|entity| entity.id.clone()).collect();
+    let names: HashSet<String> = entities[..own].iter().flat_map(Entity::names).map(fold).collect();
+    for mut entity in dictionary {
+        if !names.is_empty() {
+            if names.contains(&fold(&entity.name)) {
+                continue;
+            }
+            entity.alternate_names.retain(|name| !names.contains(&fold(name)));
+        }
+        if ids.insert(entity.id.clone()) {
+            entities.push(entity);
+        }
     }
 }
 

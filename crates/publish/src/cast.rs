@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use sidelight_engine::annotation::{annotated, merged};
 use sidelight_engine::article::{Article, BlockIndex, Entity};
-use sidelight_engine::decode::{DecodeError, Diagnostic, decode_entities};
-use sidelight_engine::entity::{EntityIndex, Finder, Mention, glossed_people, marked};
+use sidelight_engine::decode::{Diagnostic, decode_annotations, decode_entities};
+use sidelight_engine::entity::{EntityIndex, Finder, Mention, add_dictionary, glossed_people, marked};
 use sidelight_engine::highlight::fold;
 use sidelight_engine::text::BlockText;
 
@@ -115,7 +116,7 @@ impl Cast {
         for (block, text) in (0..).map(BlockIndex).zip(&self.texts) {
             finder.read(block, text);
         }
-        finder.finish(&joined(marked(article, &self.entities), &self.annotated))
+        finder.finish(&merged(&marked(article, &self.entities), &self.annotated))
     }
 
     fn read(&mut self, kind: Kind, file: &Path) -> Result<impl Iterator<Item = Fault>, Failure> {
@@ -123,29 +124,18 @@ impl Cast {
         let read = match kind {
             Kind::Dictionary => {
                 decode_entities(&bytes, self.language.as_deref()).map(|(entities, faults)| {
-                    self.add(entities);
+                    add_dictionary(&mut self.entities, self.own, entities);
                     faults
                 })
             }
-            Kind::Annotations => annotated(&bytes, &self.texts, &mut self.entities).map(|(found, faults)| {
-                self.annotated = joined(std::mem::take(&mut self.annotated), &found);
+            Kind::Annotations => decode_annotations(&bytes).map(|(annotations, mut faults)| {
+                let (found, unfound) = annotated(&annotations, &self.texts, &mut self.entities);
+                self.annotated = merged(&self.annotated, &found);
+                faults.extend(unfound);
                 faults
             }),
         };
         Ok(Fault::all_of(file, read.map_err(|error| Failure::decode(file, &error))?))
-    }
-
-    /// Adds the entities of a dictionary. One that has the id of another, or the name of one of the article, is
-    /// the same thing and left out; its other names are left to the article's own where they share them. So
-    /// nothing changes for those when all of them are written into one article.
-    fn add(&mut self, mut entities: Vec<Entity>) {
-        let taken: HashSet<&str> = self.entities.iter().map(|entity| &*entity.id).collect();
-        let names = folded_names(&self.entities[..self.own]);
-        entities.retain(|entity| !taken.contains(&*entity.id) && !names.contains(&fold(&entity.name)));
-        for entity in &mut entities {
-            entity.alternate_names.retain(|name| !names.contains(&fold(name)));
-        }
-        self.entities.extend(entities);
     }
 
     /// Adds the built-in dictionary, but for what the others have a name of.
@@ -155,7 +145,7 @@ impl Cast {
             decode_entities(TECHNOLOGY.as_bytes(), self.language.as_deref()).unwrap_or_default();
         let names = folded_names(&self.entities);
         entities.retain(|entity| !entity.names().any(|name| names.contains(&fold(name))));
-        self.add(entities);
+        add_dictionary(&mut self.entities, self.own, entities);
     }
 }
 
@@ -190,32 +180,6 @@ pub fn complete(article: &mut Article, sources: &Sources) -> Result<Vec<Fault>, 
 enum Kind {
     Dictionary,
     Annotations,
-}
-
-/// What Web Annotations say about the text: mentions, sorted and none overlapping another, of entities that are
-/// there or are added behind them.
-fn annotated(
-    _bytes: &[u8],
-    _texts: &[BlockText],
-    _entities: &mut Vec<Entity>,
-) -> Result<(Vec<Mention>, Vec<Diagnostic>), DecodeError> {
-    Ok((Vec::new(), Vec::new()))
-}
-
-/// The first mentions, and those of the second that overlap none of them. Each list is sorted, and none in it
-/// overlaps another.
-fn joined(mut first: Vec<Mention>, second: &[Mention]) -> Vec<Mention> {
-    let count = first.len();
-    for mention in second {
-        let next = first[..count]
-            .partition_point(|other| (other.block, other.span.end) <= (mention.block, mention.span.start));
-        let other = first[..count].get(next);
-        if other.is_none_or(|other| other.block != mention.block || !other.span.overlaps(mention.span)) {
-            first.push(*mention);
-        }
-    }
-    first.sort_unstable();
-    first
 }
 
 /// The file at an address that is relative to that of an article. None where it is on the web, or no plain file:

@@ -584,7 +584,6 @@ fn check_says_which_names_of_dictionaries_link_to_none() {
 }
 
 #[test]
-#[ignore = "the engine reads no annotations yet"]
 fn import_marks_what_annotations_point_at() {
     let folder = Folder::with(&[("article.json", LIGHTHOUSE), ("notes.json", NOTES)]);
     let run = folder.run(&["import", "article.json", "--annotations", "notes.json", "-o", "out.json"]);
@@ -606,7 +605,6 @@ fn import_marks_what_annotations_point_at() {
 }
 
 #[test]
-#[ignore = "the engine reads no annotations yet"]
 fn annotations_that_an_article_names_are_read_beside_it() {
     let article = LIGHTHOUSE.replace("\"body\"", "\"annotations\": \"notes.json\", \"body\"");
     let folder = Folder::with(&[("article.json", &article), ("notes.json", NOTES)]);
@@ -618,7 +616,6 @@ fn annotations_that_an_article_names_are_read_beside_it() {
 }
 
 #[test]
-#[ignore = "the engine reads no annotations yet"]
 fn what_is_marked_first_wins_over_annotations_behind_it() {
     let of = |exact: &str| {
         format!(

@@ -10,6 +10,7 @@ pub const TESTS: &[Test] = tests![
     shows_the_text_before_the_dictionary,
     selects_what_is_not_found_yet,
     says_that_a_dictionary_is_missing,
+    marks_what_annotations_point_to,
 ];
 
 const ARTICLE: &str = r#"{ "headline": "Zinc", "body": ["Ada Quill sold zinc.", "Zinc is a metal."],
@@ -76,6 +77,25 @@ fn selects_what_is_not_found_yet(page: &Page) -> Result<()> {
     let address = page.address()?;
     ensure!(address.contains("entity=zinc") && address.contains("with=quill"), "the address is {address}");
     Ok(())
+}
+
+fn marks_what_annotations_point_to(page: &Page) -> Result<()> {
+    routes(page);
+    let annotations = r##"[
+      { "type": "Annotation", "body": "https://www.wikidata.org/entity/Q11426", "motivation": "identifying",
+        "target": { "selector": { "type": "TextQuoteSelector", "exact": "metal", "prefix": "a " } } },
+      { "type": "Annotation", "body": { "type": "SpecificResource", "source": "#entity-quill", "purpose": "identifying" },
+        "target": { "selector": { "type": "TextPositionSelector", "start": 20, "end": 24 } } }
+    ]"##;
+    page.server.route("/notes.json", Reply::json(annotations));
+    page.open("/?src=a/zinc.json&annotations=notes.json")?;
+    page.wait_state("article")?;
+    page.wait_text("a[part~=mention][data-entity='https://www.wikidata.org/entity/Q11426']", "metal")?;
+    // The headline and a line feed are five characters before the first paragraph.
+    page.wait_until(
+        "[...document.querySelectorAll('a[part~=mention][data-entity=quill]')].map((link) => link.textContent).join('|') \
+         === 'Ada Quill|zinc'",
+    )
 }
 
 fn says_that_a_dictionary_is_missing(page: &Page) -> Result<()> {
