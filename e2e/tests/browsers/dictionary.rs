@@ -90,7 +90,7 @@ fn marks_what_annotations_point_to(page: &Page) -> Result<()> {
     page.server.route("/notes.json", Reply::json(annotations));
     page.open("/?src=a/zinc.json&annotations=notes.json")?;
     page.wait_state("article")?;
-    page.wait_text("a[part~=mention][data-entity='https://www.wikidata.org/entity/Q11426']", "metal")?;
+    page.wait_text("a[part~=mention][data-entity=Q11426]", "metal")?;
     // The headline and a line feed are five characters before the first paragraph.
     page.wait_until(
         "[...document.querySelectorAll('a[part~=mention][data-entity=quill]')].map((link) => link.textContent).join('|') \
