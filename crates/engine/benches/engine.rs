@@ -9,9 +9,9 @@ use std::time::Duration;
 use articles::Language;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use documents::Document;
-use sidelight_engine::article::Article;
+use sidelight_engine::article::{Article, BlockIndex};
 use sidelight_engine::decode::decode;
-use sidelight_engine::entity::EntityIndex;
+use sidelight_engine::entity::{EntityIndex, Finder};
 use sidelight_engine::highlight::{Options, Query, Search, WordBreaks};
 use sidelight_engine::text::BlockText;
 
@@ -36,6 +36,7 @@ fn main() {
             bencher.iter(|| EntityIndex::new(black_box(&article), &texts));
         });
         group.finish();
+        naming(criterion.benchmark_group(format!("{} names", language.name())), &texts);
     }
     for document in documents {
         let mut group = criterion.benchmark_group(&document.name);
@@ -66,6 +67,25 @@ fn folding(group: &mut BenchmarkGroup<'_, WallTime>, article: &Article) -> Vec<B
     group.throughput(Throughput::Bytes(texts.iter().map(|text| text.as_str().len() as u64).sum()));
     group.bench_function("fold", |bencher| bencher.iter(|| folded(black_box(&texts))));
     texts
+}
+
+/// Finding the mentions of a large dictionary.
+fn naming(mut group: BenchmarkGroup<'_, WallTime>, texts: &[BlockText]) {
+    let entities = articles::dictionary(10_000);
+    group.bench_function("read 10,000 entities", |bencher| {
+        bencher.iter_with_large_drop(|| Finder::new(black_box(&entities), 0));
+    });
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.as_str().len() as u64).sum()));
+    let find = |mut finder: Finder| {
+        for (block, text) in (0..).map(BlockIndex).zip(texts) {
+            finder.read(block, text);
+        }
+        finder.finish(&[])
+    };
+    group.bench_function("find 10,000 entities", |bencher| {
+        bencher.iter_batched(|| Finder::new(&entities, 0), find, BatchSize::LargeInput);
+    });
+    group.finish();
 }
 
 fn folded(texts: &[BlockText]) -> Search {

@@ -1,20 +1,29 @@
 //! Who and what is mentioned where.
 //!
-//! An [`EntityIndex`] holds the mentions that the article marks itself, and those that one pass over the
-//! text finds by name and alias, folded as keywords are: the longest name wins, Latin names end at word
-//! edges, short names in capitals are found in capitals only, and a name that two entities share links
-//! to neither.
+//! An [`EntityIndex`] holds the mentions that the article marks itself, and those that a [`Finder`] finds in
+//! one pass over the text, by name and alias, folded as keywords are:
+//!
+//! - The longest name wins. Of two that overlap it is the one that starts first.
+//! - Latin names end at word edges, or before the s of a plural, which belongs to the mention.
+//! - Short names in capitals are found in capitals only.
+//! - The family name of a person is found where the full name, or a mark, comes before.
+//! - A name that several entities share is that of the one that the article mentions for certain elsewhere, or
+//!   else nobody's.
 
 mod company;
+mod family;
+mod finder;
 mod gloss;
 mod graph;
 mod link;
 mod names;
+mod trie;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use company::{CoMentions, Companion, Pair};
+pub use finder::Finder;
 pub use gloss::glossed_people;
 pub use graph::{Edge, Graph, Node};
 
@@ -22,7 +31,6 @@ use crate::article::{Article, BlockIndex, Entity, Inline, Text};
 use crate::highlight::fold;
 use crate::text::{BlockText, Span};
 use link::Linker;
-use names::Names;
 
 /// One mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,13 +43,17 @@ pub struct Mention {
     pub entity: u32,
 }
 
-/// A name that several entities share, which therefore links to none of them.
+/// A name in the text that several entities share, and that therefore links to none of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmbiguousName {
-    /// The name, folded.
+    /// The name, as one of the entities writes it.
     pub name: String,
-    /// Places of the entities in [`Article::entities`].
+    /// Places of the entities in [`Article::entities`]; sorted.
     pub entities: Vec<u32>,
+    /// Where it stands first.
+    pub first: (BlockIndex, Span),
+    /// How many times it stands in the text and is nobody's.
+    pub places: usize,
 }
 
 /// The mentions of an article in document order.
@@ -51,53 +63,6 @@ pub struct EntityIndex {
     /// For each entity the places of its mentions in `mentions`.
     by_entity: Vec<Vec<u32>>,
     ambiguous: Vec<AmbiguousName>,
-}
-
-/// Finds the mentions of entities: made once, then given the text blocks one after the other.
-pub struct Finder {
-    names: Names,
-    found: Vec<(BlockIndex, Span, u32)>,
-    entities: usize,
-}
-
-impl Finder {
-    /// A finder of these entities. The first `own` of them are those of the article itself: a name that one of
-    /// them shares with one of a dictionary is its alone.
-    pub fn new(entities: &[Entity], own: usize) -> Self {
-        let _ = own;
-        Self { names: Names::new(entities), found: Vec::new(), entities: entities.len() }
-    }
-
-    /// Reads the next text block, in document order.
-    pub fn read(&mut self, block: BlockIndex, text: &BlockText) {
-        let mut found = Vec::new();
-        self.names.find_all(text, &mut found);
-        self.found.extend(found.into_iter().map(|(span, entity)| (block, span, entity)));
-    }
-
-    /// What was found, beside what is `marked`: sorted, none overlapping another. A mark comes before what is found
-    /// by name.
-    pub fn finish(self, marked: &[Mention]) -> EntityIndex {
-        let mut marks = marked.iter().peekable();
-        let mut reach = Span::default();
-        let mut block = BlockIndex::default();
-        let mut mentions = marked.to_vec();
-        // Both are sorted, so that a name overlaps a mark where those that start before its end reach behind its start.
-        for (at, span, entity) in self.found {
-            while let Some(mark) = marks.next_if(|mark| (mark.block, mark.span.start) < (at, span.end)) {
-                if mark.block != block {
-                    reach = Span::default();
-                }
-                block = mark.block;
-                reach.end = reach.end.max(mark.span.end);
-            }
-            if block != at || reach.end <= span.start {
-                mentions.push(Mention { block: at, span, entity });
-            }
-        }
-        mentions.sort_unstable();
-        EntityIndex::of_mentions(mentions, self.entities, self.names.ambiguous())
-    }
 }
 
 /// The mentions that the article marks by runs, in document order; none overlaps another.
@@ -160,7 +125,7 @@ impl EntityIndex {
         self.of(entity).len()
     }
 
-    /// Names that link to nothing because several entities share them.
+    /// Names in the text that link to nothing because several entities share them, by their first place.
     pub fn ambiguous(&self) -> &[AmbiguousName] {
         &self.ambiguous
     }

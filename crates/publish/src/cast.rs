@@ -56,7 +56,8 @@ pub struct Cast {
     pub entities: Vec<Entity>,
     /// How many of them are those of the article.
     pub own: usize,
-    texts: Vec<BlockText>,
+    /// The text of each text block of the article.
+    pub texts: Vec<BlockText>,
     /// Where annotations say that they are mentioned: sorted, none overlapping another.
     annotated: Vec<Mention>,
     language: Option<String>,

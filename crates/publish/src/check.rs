@@ -10,6 +10,7 @@ use sidelight_engine::article::{Entity, Find};
 use sidelight_engine::decode::{Decoded, Diagnostic, decode, decode_entities, decode_library};
 use sidelight_engine::entity::AmbiguousName;
 use sidelight_engine::highlight::fold;
+use sidelight_engine::text::BlockText;
 
 use crate::cast::{Cast, Fault, Sources};
 use crate::files::{self, Failure};
@@ -79,9 +80,18 @@ impl Check {
 
 fn shared_name(name: &AmbiguousName, cast: &Cast) -> Diagnostic {
     let sharing: Vec<&Entity> = name.entities.iter().map(|place| &cast.entities[*place as usize]).collect();
-    // As it is written, since nobody searches a file for a folded name.
-    let written = sharing[0].names().find(|written| fold(written.trim()) == name.name).unwrap_or(&name.name);
     let ids: Vec<_> = sharing.iter().map(|entity| format!("\"{}\"", entity.id)).collect();
+    let folded = fold(&name.name);
+    // A family name is nothing that could be taken away.
+    let is_listed = |entity: &&Entity| entity.names().any(|written| fold(written.trim()) == folded);
+    let advice = match sharing.iter().filter(|entity| is_listed(entity)).count() {
+        0 | 1 => "mark each place with a mention run",
+        _ => "take it from all but one, or mark each place with a mention run",
+    };
+    let times = match name.places {
+        1 => "once".to_owned(),
+        places => format!("{places} times"),
+    };
     let path = if name.entities.iter().any(|place| *place as usize >= cast.own) {
         // A dictionary's entities stand nowhere in the article.
         ""
@@ -93,9 +103,11 @@ fn shared_name(name: &AmbiguousName, cast: &Cast) -> Diagnostic {
     Diagnostic {
         path: path.to_owned(),
         message: format!(
-            "the name \"{written}\" is shared by {}, so it links to none of them; take it from all but one, \
-             or mark each place with a mention run",
-            ids.join(" and ")
+            "the name \"{}\" stands in the text {times}, first in “{}”, and links to nothing there, since {} share it; \
+             {advice}",
+            name.name,
+            first_place(name, &cast.texts),
+            ids.join(" and "),
         ),
     }
 }
@@ -161,4 +173,15 @@ fn name_faults(entities: &[Entity]) -> Vec<Diagnostic> {
         )
     });
     shared.chain(letters).map(|message| Diagnostic { path: String::new(), message }).collect()
+}
+
+/// The first place of a name with some characters around it, in one line.
+fn first_place(name: &AmbiguousName, texts: &[BlockText]) -> String {
+    const AROUND: usize = 16;
+    let (block, span) = name.first;
+    let text = texts[block.get()].as_str();
+    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = behind.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| span.end as usize + at);
+    text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -177,9 +177,12 @@ fn check_names_file_and_path() {
             ["never"],
             { "type": "heading", "level": 1, "content": "T" },
             { "type": "paragraph", "content": ["By ", { "type": "mention", "entity": "openai", "content": "it" }] },
-            { "type": "paragraph", "content": { "type": "link", "url": "javascript:alert(1)", "content": "x" } }
+            { "type": "paragraph", "content": { "type": "link", "url": "javascript:alert(1)", "content": "x" } },
+            "Of Mercury\nand mercury, said Jane Roe and Richard Roe. Roe? No."
         ],
-        "mentions": [{ "name": "Mercury", "id": "planet" }, { "name": "mercury", "id": "element" },
+        "mentions": [{ "name": "Jane Roe", "@type": "Person", "id": "jane" },
+                     { "name": "Richard Roe", "@type": "Person", "id": "richard" },
+                     { "name": "Mercury", "id": "planet" }, { "name": "mercury", "id": "element" },
                      { "name": "Hydrargyrum", "alternateName": "MERCURY", "id": "metal" }]
     }"#;
     let folder = Folder::with(&[("a.json", article), ("good.json", r#"{ "headline": "H", "body": "x" }"#)]);
@@ -191,7 +194,8 @@ fn check_names_file_and_path() {
         a.json: body[2].content[1].entity: no entity "openai"
         a.json: body[3].content.url: an address that starts with "javascript:" is not followed
         a.json: datePublished: "yesterday" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00
-        a.json: mentions: the name "Mercury" is shared by "planet" and "element" and "metal", so it links to none of them; take it from all but one, or mark each place with a mention run
+        a.json: mentions: the name "Mercury" stands in the text 2 times, first in “Of Mercury and mercury, sa”, and links to nothing there, since "planet" and "element" and "metal" share it; take it from all but one, or mark each place with a mention run
+        a.json: mentions: the name "Roe" stands in the text once, first in “nd Richard Roe. Roe? No.”, and links to nothing there, since "jane" and "richard" share it; mark each place with a mention run
     "#]]
     .assert_eq(&run.stdout);
 }

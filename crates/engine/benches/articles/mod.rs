@@ -110,6 +110,26 @@ impl Language {
     }
 }
 
+/// A dictionary with three names an entity: three English words, three Chinese ones and an abbreviation, so that a text
+/// has the beginnings of names everywhere.
+pub fn dictionary(count: usize) -> Vec<Entity> {
+    let [english, chinese] = Language::ALL.map(Language::words);
+    let mut random = Random(7);
+    let entity = |number: usize| {
+        let mut word = |words: &[&str]| words[random.below(words.len())].to_owned();
+        let mut capitalised = || {
+            let word = word(&english);
+            word[..1].to_uppercase() + &word[1..]
+        };
+        let name = format!("{} {} {}", capitalised(), capitalised(), capitalised());
+        let chinese = word(&chinese) + &word(&chinese) + &word(&chinese);
+        let kind = EntityKind::ALL[number % EntityKind::ALL.len()];
+        let alternate_names = vec![chinese, format!("Q{number}")];
+        Entity { id: format!("q{number}"), kind, name, alternate_names, ..Entity::default() }
+    };
+    (0..count).map(entity).collect()
+}
+
 fn entity(name: &str) -> Entity {
     Entity { id: name.to_owned(), kind: EntityKind::Person, name: name.to_owned(), ..Entity::default() }
 }

@@ -1,145 +1,429 @@
-//! Finding many names in one pass.
+//! The names of all entities, and where a text may have one.
 
-use crate::article::{Entity, is_unspaced};
-use crate::highlight::{Haystack, fold};
+use super::family::{family_name, holds, is_long_enough};
+use super::trie::Trie;
+use crate::article::{BlockIndex, Entity, EntityKind, Find, is_unspaced};
+use crate::highlight::Haystack;
 use crate::text::{BlockText, Span};
 
-use super::AmbiguousName;
+/// Bytes of a folded name that is looked for, at most, so that a place of the text costs no more than that.
+const LONGEST_NAME: usize = 256;
 
 /// A name in capitals of at most this many characters is found in capitals only.
 const LONGEST_CAPITALS: usize = 4;
 
-/// The names of all entities in a trie over the bytes of their folded forms.
+/// Names that start at one place and are looked at, at most; the longest are.
+const MOST_AT_ONE_PLACE: usize = 4;
+
+/// Family names of a person, at most: one a bit.
+const MOST_FAMILY_NAMES: usize = 8;
+
+/// Who holds a phrase that is not to be found.
+const NOBODY: u32 = u32::MAX;
+
+/// Where there is no pattern.
+const NONE: u32 = u32::MAX;
+
+/// What stands at a place of the text and may be a mention.
+pub(super) struct Place {
+    pub(super) block: BlockIndex,
+    pub(super) span: Span,
+    /// What the names of [`Names`] have there: below their number a pattern, above it a form.
+    pub(super) name: u32,
+    pub(super) writing: Writing,
+}
+
+/// How a stretch of text is written. Signs without case are capitals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Writing {
+    Small,
+    /// With a capital, as a family name is.
+    Mixed,
+    Capitals,
+}
+
+/// An entity that has a name.
+pub(super) struct Holder {
+    pub(super) entity: u32,
+    /// Which of its family names the name holds, one a bit.
+    pub(super) families: u8,
+    /// The name is found where it is written so, or with more capitals.
+    least: Writing,
+}
+
+/// A family name of a person.
+pub(super) struct Family {
+    pub(super) entity: u32,
+    /// The bit of [`Holder::families`] that stands for it.
+    pub(super) bit: u8,
+    /// Where it stands among the patterns.
+    pub(super) pattern: u32,
+}
+
+/// All that is looked for, by its folded form.
 pub(super) struct Names {
-    nodes: Vec<Node>,
-    names: Vec<Name>,
+    trie: Trie,
+    /// One for each key of the trie, and one behind them.
+    patterns: Vec<Pattern>,
+    /// Those of one pattern behind those of the one before; by entity, nobody last.
+    holders: Vec<Holder>,
+    /// By entity.
+    families: Vec<Family>,
+    forms: Vec<Form>,
+    /// By pattern, for those that several entities have: how one of them writes it.
+    shared: Vec<(u32, String)>,
+    /// Entities of which the first mention only is found.
+    once: Vec<bool>,
+    own: u32,
 }
 
-#[derive(Default)]
-struct Node {
-    /// Sorted by byte.
-    children: Vec<(u8, u32)>,
-    /// Place in `Names::names` of the name that ends here.
-    name: Option<u32>,
+struct Pattern {
+    first_holder: u32,
+    /// The least writing in which it is anybody's.
+    least: Writing,
 }
 
-struct Name {
-    folded: String,
-    /// Sorted; more than one makes the name ambiguous.
-    entities: Vec<u32>,
-    /// Whether it is found in capitals only.
-    capitals: bool,
+/// A way to write a name in which it is not about an entity that has it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Form {
+    pattern: u32,
+    written: String,
+    entity: u32,
+}
+
+/// One name of one entity. They are sorted in this order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entry<'a> {
+    folded: &'a str,
+    role: Role,
+    entity: u32,
+    /// Where it starts in the folded text of all names.
+    start: usize,
+    least: Writing,
+    /// Of a name, the bits of the family names that it holds; of a family name, its place in [`Names::families`].
+    families: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Name,
+    Family,
+    Except,
 }
 
 impl Names {
-    pub(super) fn new(entities: &[Entity]) -> Self {
-        let mut names = Self { nodes: vec![Node::default()], names: Vec::new() };
-        for (place, entity) in entities.iter().enumerate() {
-            for name in entity.names() {
-                names.insert(name, place as u32);
-            }
+    /// The names of these entities, of which the first `own` are the article's.
+    pub(super) fn new(entities: &[Entity], own: usize) -> Self {
+        let written: Vec<_> = entities.iter().flat_map(written).collect();
+        // Folded in one text, since each of their own would be an allocation.
+        let haystack = Haystack::new(written.iter().copied());
+        let (mut entries, families) = entries(entities, haystack.as_str());
+        entries.sort_unstable();
+        let as_written = |entry: &Entry<'_>| {
+            let (name, span) = haystack.to_original(entry.start, entry.start + entry.folded.len());
+            written[name].get(span.range()).unwrap_or_default().to_owned()
+        };
+        let mut names = Self {
+            trie: Trie::new(&[]),
+            patterns: Vec::new(),
+            holders: Vec::with_capacity(entries.len()),
+            families,
+            forms: Vec::new(),
+            shared: Vec::new(),
+            once: entities.iter().map(|entity| entity.find == Find::First).collect(),
+            own: own as u32,
+        };
+        let mut keys = Vec::with_capacity(entries.len());
+        for alike in entries.chunk_by(|left, right| left.folded == right.folded) {
+            keys.push(alike[0].folded);
+            names.push(alike, &as_written);
         }
+        names.patterns.push(Pattern { first_holder: names.holders.len() as u32, least: Writing::Capitals });
+        names.forms.sort_unstable();
+        names.trie = Trie::new(&keys);
         names
     }
 
-    fn insert(&mut self, written: &str, entity: u32) {
-        let folded = fold(written.trim());
-        if folded.is_empty() {
-            return;
-        }
-        let mut at = 0;
-        for byte in folded.bytes() {
-            at = match self.nodes[at].children.binary_search_by_key(&byte, |child| child.0) {
-                Ok(child) => self.nodes[at].children[child].1 as usize,
-                Err(place) => {
-                    let next = self.nodes.len();
-                    self.nodes.push(Node::default());
-                    self.nodes[at].children.insert(place, (byte, next as u32));
-                    next
+    /// Adds a pattern: the entries that fold alike, sorted.
+    fn push(&mut self, entries: &[Entry<'_>], as_written: &dyn Fn(&Entry<'_>) -> String) {
+        let pattern = self.patterns.len() as u32;
+        let first = self.holders.len();
+        let mut least = Writing::Capitals;
+        for entry in entries {
+            let entity = match entry.role {
+                Role::Name => entry.entity,
+                Role::Family => {
+                    self.families[entry.families as usize].pattern = pattern;
+                    least = least.min(Writing::Mixed);
+                    continue;
+                }
+                Role::Except => {
+                    let same =
+                        |role| entries.binary_search_by_key(&(role, entry.entity), |e| (e.role, e.entity));
+                    if same(Role::Name).is_ok() {
+                        let written = as_written(entry);
+                        self.forms.push(Form { pattern, written, entity: entry.entity });
+                        continue;
+                    }
+                    if let Ok(family) = same(Role::Family) {
+                        self.families[entries[family].families as usize].pattern = NONE;
+                    }
+                    NOBODY
                 }
             };
-        }
-        let capitals = is_in_capitals(written.trim());
-        match self.nodes[at].name {
-            None => {
-                self.nodes[at].name = Some(self.names.len() as u32);
-                self.names.push(Name { folded, entities: vec![entity], capitals });
-            }
-            Some(known) => {
-                let known = &mut self.names[known as usize];
-                if let Err(place) = known.entities.binary_search(&entity) {
-                    known.entities.insert(place, entity);
+            least = least.min(entry.least);
+            match self.holders[first..].last_mut() {
+                Some(last) if last.entity == entity => {
+                    last.families |= entry.families as u8;
+                    // Written in two ways, so it may be written in any.
+                    last.least = last.least.min(entry.least);
                 }
-                // Written in two ways, so it may be written in any.
-                known.capitals &= capitals;
+                _ => self.holders.push(Holder { entity, families: entry.families as u8, least: entry.least }),
             }
         }
+        let holds = |entry: &&Entry<'_>| entry.role != Role::Except && entry.entity != entries[0].entity;
+        if entries.iter().any(|entry| holds(&entry)) {
+            self.shared.push((pattern, as_written(&entries[0])));
+        }
+        self.patterns.push(Pattern { first_holder: first as u32, least });
     }
 
-    /// Adds the names in a text from left to right, none overlapping another.
-    pub(super) fn find_all(&self, text: &BlockText, found: &mut Vec<(Span, u32)>) {
-        if self.names.is_empty() {
+    /// Adds what a text may mention, by its start, the longer ones first. Of what starts at one place, the four
+    /// longest are looked at.
+    pub(super) fn find(&self, block: BlockIndex, text: &BlockText, places: &mut Vec<Place>) {
+        if self.patterns.len() < 2 {
             return;
         }
         let haystack = Haystack::new([text.as_str()]);
-        let original = |start, end| haystack.to_original(start, end).1;
-        let folded = haystack.as_str();
-        let mut resume = 0;
-        let mut before = None;
-        for (start, c) in folded.char_indices() {
-            let joined = before.is_some_and(|before| joins(before, c));
-            before = Some(c);
-            if start < resume || joined {
+        let mut keys = Vec::new();
+        let mut in_word = false;
+        for (start, c) in haystack.as_str().char_indices() {
+            let before = std::mem::replace(&mut in_word, is_of_word(c));
+            if c == ' ' || before && in_word {
                 continue;
             }
-            let longest = self.names_at(folded.as_bytes(), start).filter(|(end, name)| {
-                let written = &text.as_str()[original(start, *end).range()];
-                let last = folded[start..*end].chars().next_back();
-                let next = folded[*end..].chars().next();
-                let ends_word = last.zip(next).is_none_or(|(last, next)| !joins(last, next));
-                ends_word && (!name.capitals || !written.contains(char::is_lowercase))
-            });
-            if let Some((end, name)) = longest.last() {
-                resume = end;
-                if let [entity] = name.entities[..] {
-                    found.push((original(start, end), entity));
-                }
+            self.trie.keys_at(haystack.as_str(), start, c, &mut keys);
+            if keys.is_empty() {
+                continue;
             }
+            let found = keys.drain(..).rev().filter_map(|(pattern, end)| {
+                let (span, stem) = mention_at(&haystack, text.as_str(), start, end)?;
+                let writing = Writing::of(stem);
+                (self.patterns[pattern as usize].least <= writing).then(|| Place {
+                    block,
+                    span,
+                    name: self.form(pattern, stem),
+                    writing,
+                })
+            });
+            places.extend(found.take(MOST_AT_ONE_PLACE));
         }
     }
 
-    /// Names that start at a byte with the bytes they end at, shorter ones first.
-    fn names_at<'a>(&'a self, folded: &'a [u8], start: usize) -> impl Iterator<Item = (usize, &'a Name)> {
-        let mut node = &self.nodes[0];
-        folded[start..]
-            .iter()
-            .enumerate()
-            .map_while(move |(distance, byte)| {
-                let child = node.children.binary_search_by_key(byte, |child| child.0).ok()?;
-                node = &self.nodes[node.children[child].1 as usize];
-                Some((start + distance + 1, node.name))
-            })
-            .filter_map(|(end, name)| Some((end, &self.names[name? as usize])))
+    /// The form of a pattern that is written so, or the pattern.
+    fn form(&self, pattern: u32, written: &str) -> u32 {
+        let is_before = |form: &Form| (form.pattern, form.written.as_str()) < (pattern, written);
+        let place = self.forms.partition_point(is_before);
+        match self.forms.get(place) {
+            Some(form) if form.pattern == pattern && form.written == written => {
+                (self.patterns.len() + place) as u32
+            }
+            _ => pattern,
+        }
     }
 
-    pub(super) fn ambiguous(&self) -> Vec<AmbiguousName> {
-        let shared = self.names.iter().filter(|name| name.entities.len() > 1);
-        shared
-            .map(|name| AmbiguousName { name: name.folded.clone(), entities: name.entities.clone() })
-            .collect()
+    /// How many different [`Place::name`]s there are.
+    pub(super) fn len(&self) -> usize {
+        self.patterns.len() + self.forms.len()
+    }
+
+    /// How many patterns there are.
+    pub(super) fn patterns(&self) -> usize {
+        self.patterns.len()
+    }
+
+    /// The pattern of a [`Place::name`].
+    pub(super) fn pattern(&self, name: u32) -> usize {
+        self.form_of(name).map_or(name, |form| form.pattern) as usize
+    }
+
+    fn form_of(&self, name: u32) -> Option<&Form> {
+        self.forms.get((name as usize).checked_sub(self.patterns.len())?)
+    }
+
+    /// Number of entities that have a name, and of the phrases that are nobody's.
+    pub(super) fn count(&self, name: u32) -> usize {
+        self.all_holders(name).len()
+    }
+
+    fn all_holders(&self, name: u32) -> &[Holder] {
+        let pattern = self.pattern(name);
+        let [from, to] = [pattern, pattern + 1].map(|pattern| self.patterns[pattern].first_holder as usize);
+        &self.holders[from..to]
+    }
+
+    /// The entities that have a name which is written like this, by entity; none of a dictionary where the article
+    /// has one.
+    pub(super) fn holders(&self, name: u32, writing: Writing) -> impl Iterator<Item = &Holder> + Clone {
+        let holders = self.all_holders(name).iter().filter(move |holder| {
+            holder.entity != NOBODY && holder.least <= writing && !self.is_except(name, holder.entity)
+        });
+        let has_own = holders.clone().next().is_some_and(|holder| holder.entity < self.own);
+        holders.take_while(move |holder| !has_own || holder.entity < self.own)
+    }
+
+    /// Whether what is written like this is not about an entity, though it may have the name.
+    pub(super) fn is_except(&self, name: u32, entity: u32) -> bool {
+        self.form_of(name).is_some_and(|form| {
+            let forms = &self.forms[name as usize - self.patterns.len()..];
+            let order = |other: &Form| {
+                (other.pattern, &other.written, other.entity).cmp(&(form.pattern, &form.written, entity))
+            };
+            forms.binary_search_by(order).is_ok()
+        })
+    }
+
+    /// Whether what is written like this is somebody's phrase that is not to be found.
+    pub(super) fn is_phrase(&self, name: u32, writing: Writing) -> bool {
+        let is_nobody = |holder: &Holder| holder.entity == NOBODY && holder.least <= writing;
+        self.form_of(name).is_some() || self.all_holders(name).last().is_some_and(is_nobody)
+    }
+
+    /// The places of the family names of an entity in [`Names::families`].
+    pub(super) fn families_of(&self, entity: u32) -> impl Iterator<Item = usize> + use<'_> {
+        let first = self.families.partition_point(|family| family.entity < entity);
+        (first..self.families.len()).take_while(move |place| self.families[*place].entity == entity)
+    }
+
+    /// The family names, by entity.
+    pub(super) fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// How an entity writes a name that several have.
+    pub(super) fn written(&self, name: u32) -> &str {
+        let pattern = self.pattern(name) as u32;
+        let place = self.shared.binary_search_by_key(&pattern, |shared| shared.0);
+        place.map_or("", |place| &self.shared[place].1)
+    }
+
+    /// Whether the first mention only of an entity is found.
+    pub(super) fn is_found_once(&self, entity: u32) -> bool {
+        self.once[entity as usize]
     }
 }
 
-/// Whether two neighbours belong to one word, so that no name ends between them. Signs that are written
-/// without spaces never do.
-fn joins(left: char, right: char) -> bool {
-    let spaced = |c: char| c.is_alphanumeric() && !is_unspaced(c);
-    spaced(left) && spaced(right)
+impl Writing {
+    fn of(text: &str) -> Self {
+        match (text.contains(char::is_lowercase), text.contains(char::is_uppercase)) {
+            (false, _) => Self::Capitals,
+            (true, true) => Self::Mixed,
+            (true, false) => Self::Small,
+        }
+    }
+
+    /// In which a name has to be found at least that is written like this.
+    fn least(name: &str) -> Self {
+        if is_in_capitals(name) { Self::Capitals } else { Self::Small }
+    }
+}
+
+/// What is read of an entity, trimmed. Nothing matches across a line break, so a name that has one is none.
+fn written(entity: &Entity) -> impl Iterator<Item = &str> {
+    let others = entity.family_name.iter().chain(&entity.except).map(String::as_str);
+    entity.names().chain(others).map(|name| if name.contains('\u{2028}') { "" } else { name.trim() })
+}
+
+/// The names of all entities; `folded` is what is [`written`], a line each.
+fn entries<'a>(entities: &[Entity], folded: &'a str) -> (Vec<Entry<'a>>, Vec<Family>) {
+    let (mut entries, mut families) = (Vec::new(), Vec::new());
+    let mut end = 0;
+    let mut lines = folded.split('\n').map(|line| {
+        let start = end + line.len() - line.trim_start_matches(' ').len();
+        end += line.len() + 1;
+        (start, line.trim_matches(' '))
+    });
+    for (place, entity) in (0..).zip(entities) {
+        let add = |entries: &mut Vec<Entry<'a>>, role, least, families, (start, folded): (usize, &'a str)| {
+            if (1..=LONGEST_NAME).contains(&folded.len()) {
+                entries.push(Entry { folded, role, entity: place, start, least, families });
+            }
+        };
+        let first = entries.len();
+        for (name, line) in entity.names().zip(&mut lines) {
+            if entity.find != Find::None {
+                add(&mut entries, Role::Name, Writing::least(name.trim()), 0, line);
+            }
+        }
+        let given = entity.family_name.as_ref().and_then(|_| lines.next());
+        if entity.kind == EntityKind::Person {
+            let names = entries.len();
+            for name in first..names {
+                let Entry { folded, start, .. } = entries[name];
+                let family = match given {
+                    Some(given) => Some(given).filter(|(_, family)| is_long_enough(family)),
+                    None => family_name(folded).map(|family| (start + folded.len() - family.len(), family)),
+                };
+                let known = &entries[names..];
+                let Some(family) = family.filter(|(_, family)| {
+                    family.len() <= LONGEST_NAME
+                        && known.len() < MOST_FAMILY_NAMES
+                        && known.iter().all(|entry| entry.folded != *family)
+                }) else {
+                    continue;
+                };
+                let bit = 1 << known.len();
+                for name in &mut entries[first..names] {
+                    if holds(name.folded, family.1) {
+                        name.families |= bit;
+                    }
+                }
+                add(&mut entries, Role::Family, Writing::Mixed, families.len() as u32, family);
+                families.push(Family { entity: place, bit: bit as u8, pattern: NONE });
+            }
+        }
+        for (except, line) in entity.except.iter().zip(&mut lines) {
+            add(&mut entries, Role::Except, Writing::least(except.trim()), 0, line);
+        }
+    }
+    (entries, families)
+}
+
+/// Where in a text a name stands that its folded form has from `start` to `end`, with the s of a plural, and the name
+/// as it is written there; none where it is but a part of a word.
+fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) -> Option<(Span, &'a str)> {
+    let (name, behind) = (&haystack.as_str()[start..end], &haystack.as_str()[end..]);
+    let original = |end| haystack.to_original(start, end).1;
+    let stem = |span: Span| text.get(span.range());
+    if !joins(name, behind) {
+        let span = original(end);
+        return Some((span, stem(span)?));
+    }
+    let is_plural = behind.strip_prefix('s').is_some_and(|behind| !joins("s", behind));
+    let takes_plural = name.len() > 1
+        && name.contains(|c: char| c.is_ascii_alphabetic())
+        && name.ends_with(|c: char| c.is_ascii_alphanumeric() && c != 's');
+    if !is_plural || !takes_plural {
+        return None;
+    }
+    let (span, whole) = (original(end), original(end + 1));
+    // As it is written: a capital S is no plural.
+    let s = text.get(span.end as usize..whole.end as usize)?;
+    s.starts_with(['s', 'ｓ']).then_some((whole, stem(span)?))
+}
+
+/// Whether two neighbouring texts have a word in common, so that no name ends between them.
+pub(super) fn joins(left: &str, right: &str) -> bool {
+    left.ends_with(is_of_word) && right.starts_with(is_of_word)
+}
+
+/// Whether a character is a part of a word. Signs that are written without spaces between words never are.
+fn is_of_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_unspaced(c) && c.is_alphanumeric() }
 }
 
 fn is_in_capitals(name: &str) -> bool {
-    let length = name.chars().count();
-    (1..=LONGEST_CAPITALS).contains(&length)
-        && name.chars().any(|c| c.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    (1..=LONGEST_CAPITALS).contains(&name.len())
+        && name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
