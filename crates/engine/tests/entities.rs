@@ -240,9 +240,23 @@ fn two_with_one_family_name_are_neither() {
         ambiguous(cast, "Bill Clinton, Hillary Clinton: Clinton, Clinton"),
         ["Clinton 2: b h at 0:31"]
     );
+    // The third was not there yet.
+    assert_eq!(
+        ambiguous(
+            &format!("{cast}\nc: Chelsea Clinton; person\nd: Dewitt Clinton; person"),
+            "Bill Clinton, Hillary Clinton: Clinton, Chelsea Clinton: Clinton, Dewitt Clinton"
+        ),
+        ["Clinton 2: b h c at 0:31"]
+    );
     // One is introduced, the other only named elsewhere.
     check("f: Ford\ng: Gerald Ford; person", "[Ford|f] [Gerald Ford|g] Ford");
     check("f: Ford\ng: Gerald Ford; person", "[Gerald Ford|g] [Ford|g]");
+    check("y: Neil Young; person\nx: Young", "[Neil Young|y] [young|x]");
+    // An entity counts once, though it has the name as well.
+    let cast = "x: Reddy / Xq\nr: Raj Reddy / Reddy; person";
+    check(cast, "[Raj Reddy|r] [Reddy|r]");
+    check(cast, "[Xq|x] [Raj Reddy|r] Reddy");
+    assert_eq!(ambiguous(cast, "Xq, Raj Reddy, Reddy"), ["Reddy 1: x r at 0:15"]);
 }
 
 /// The shared names of a text, as `name places: ids at block:byte`.
@@ -354,6 +368,7 @@ fn phrases_are_excepted() {
     check("a: Apple; except Apple Records\nb: Apple Records", "[Apple Records|b] [Apple|a]");
     check("a: Apple; except apple\nb: apple; except Apple", "[Apple|a] [apple|b] APPLE");
     check("r: Raj Reddy; person; except Reddy", "[Raj Reddy|r] Reddy");
+    check("r: Raj Reddy / Reddy; person; except Reddy", "[reddy|r] [Raj Reddy|r] Reddy [REDDY|r]");
     check(
         "r: Raj Reddy; person; except Reddy\nh: Helen Reddy; person",
         "[Raj Reddy|r] [Helen Reddy|h] [Reddy|h]",
@@ -389,6 +404,9 @@ fn names_are_found_beside_marks() {
     };
     assert_eq!(find("阿里巴巴千问", (12, 18, 2)), [(0, 12, 1), (12, 18, 2)]);
     assert_eq!(find("阿里巴巴千问", (15, 18, 2)), [(0, 12, 1), (15, 18, 2)]);
+    // One in part, of the same.
+    assert_eq!(find("阿里巴巴千问", (12, 18, 0)), [(12, 18, 0)]);
+    assert_eq!(find("阿里巴巴千问", (0, 6, 0)), [(0, 6, 0)]);
     // A mark introduces the family name.
     assert_eq!(find("Reddy: he, Reddy", (7, 9, 2)), [(7, 9, 2), (11, 16, 2)]);
 }

@@ -110,18 +110,16 @@ impl Language {
     }
 }
 
-/// A dictionary with three names an entity: three English words, three Chinese ones and an abbreviation, so that a text
-/// has the beginnings of names everywhere.
+/// A dictionary with three names an entity: a Latin one of three words, a Chinese one made of the words of the text, so
+/// that it has beginnings of names everywhere, and an abbreviation. One Latin name in eight begins as the text may.
 pub fn dictionary(count: usize) -> Vec<Entity> {
     let [english, chinese] = Language::ALL.map(Language::words);
+    let made_up = Language::English.names(count);
     let mut random = Random(7);
     let entity = |number: usize| {
         let mut word = |words: &[&str]| words[random.below(words.len())].to_owned();
-        let mut capitalised = || {
-            let word = word(&english);
-            word[..1].to_uppercase() + &word[1..]
-        };
-        let name = format!("{} {} {}", capitalised(), capitalised(), capitalised());
+        let first = if number % 8 == 0 { word(&english) } else { made_up[number].replace(' ', "") };
+        let name = format!("{first} {} {}", word(&english), word(&english));
         let chinese = word(&chinese) + &word(&chinese) + &word(&chinese);
         let kind = EntityKind::ALL[number % EntityKind::ALL.len()];
         let alternate_names = vec![chinese, format!("Q{number}")];

@@ -41,7 +41,7 @@ impl Finder {
     pub fn finish(self, marked: &[Mention]) -> EntityIndex {
         let mut reading = Reading::new(&self.names, self.entities, None);
         reading.read(&self.places, marked);
-        if !reading.undecided.is_empty() {
+        if reading.lacks_evidence {
             let evidence = reading.alone;
             reading = Reading::new(&self.names, self.entities, Some(evidence));
             reading.read(&self.places, marked);
@@ -58,6 +58,8 @@ struct Reading<'a> {
     evidence: Option<Vec<bool>>,
     /// The same, as this reading tells.
     alone: Vec<bool>,
+    /// Whether a place would need it.
+    lacks_evidence: bool,
     mentions: Vec<Mention>,
     /// For each entity, whether it has been mentioned, and by names that hold which of its family names.
     mentioned: Vec<bool>,
@@ -100,6 +102,7 @@ impl<'a> Reading<'a> {
             names,
             evidence,
             alone: vec![false; entities],
+            lacks_evidence: false,
             mentions: Vec::new(),
             mentioned: vec![false; entities],
             introduced: vec![0; entities],
@@ -112,22 +115,29 @@ impl<'a> Reading<'a> {
 
     fn read(&mut self, places: &[Place], marked: &[Mention]) {
         let mut marks = marked.iter().peekable();
-        let (mut block, mut taken) = (BlockIndex::default(), 0);
+        // The mark that reaches furthest of those that start so far, and how far names do in this block.
+        let (mut last, mut taken) = (None::<&Mention>, 0);
+        let mut block = BlockIndex::default();
         for place in places {
             let start = (place.block, place.span.start);
             while let Some(mark) = marks.next_if(|mark| (mark.block, mark.span.start) <= start) {
-                if mark.block != block {
-                    (block, taken) = (mark.block, 0);
-                }
-                taken = taken.max(mark.span.end);
                 self.mark(mark);
+                if last.is_none_or(|last| (last.block, last.span.end) < (mark.block, mark.span.end)) {
+                    last = Some(mark);
+                }
             }
             if place.block != block {
                 (block, taken) = (place.block, 0);
             }
-            let reaches_into =
-                |mark: &&Mention| (mark.block, mark.span.start) < (place.block, place.span.end);
-            if place.span.start < taken || marks.peek().is_some_and(reaches_into) {
+            if place.span.start < taken {
+                continue;
+            }
+            let overlaps = |mark: &&Mention| mark.block == block && mark.span.overlaps(place.span);
+            if let Some(mark) = last.filter(overlaps).or(marks.peek().copied().filter(overlaps)) {
+                // A name that the article marks in part is no more than that mark, and leaves nothing to be found.
+                if matches!(self.whose(place), Whose::One { entity, .. } if entity == mark.entity) {
+                    taken = place.span.end;
+                }
                 continue;
             }
             match self.whose(place) {
@@ -224,7 +234,10 @@ impl<'a> Reading<'a> {
                 candidates.whose()
             }
             (_, 1) if self.evidence.is_some() => evident.whose(),
-            _ => Whose::Undecided,
+            _ => {
+                self.lacks_evidence = true;
+                Whose::Undecided
+            }
         }
     }
 

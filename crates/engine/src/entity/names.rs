@@ -173,11 +173,8 @@ impl Names {
             };
             least = least.min(entry.least);
             match self.holders[first..].last_mut() {
-                Some(last) if last.entity == entity => {
-                    last.families |= entry.families as u8;
-                    // Written in two ways, so it may be written in any.
-                    last.least = last.least.min(entry.least);
-                }
+                // Written in two ways, so it may be written in any.
+                Some(last) if last.entity == entity => last.least = last.least.min(entry.least),
                 _ => self.holders.push(Holder { entity, families: entry.families as u8, least: entry.least }),
             }
         }

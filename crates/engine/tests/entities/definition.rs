@@ -92,8 +92,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Whether the place is taken.
-    fn take(&mut self, block: BlockIndex, span: Span, stem: &str) -> bool {
+    /// Whether the place is taken, which a mark of this entity may overlap.
+    fn take(&mut self, block: BlockIndex, span: Span, stem: &str, mark: Option<u32>) -> bool {
         let places = 0..self.entities.len() as u32;
         let entity = |place: u32| &self.entities[place as usize];
         let is_exact = |place: u32| {
@@ -138,19 +138,22 @@ impl Reading<'_> {
         candidates.sort_unstable();
         candidates.dedup();
         let whose = match (&candidates[..], &self.evidence) {
-            ([], _) => return places.clone().any(is_phrase),
+            ([], _) => return mark.is_none() && places.clone().any(is_phrase),
             ([one], _) => {
                 self.alone.push(*one);
                 *one
             }
-            (_, None) => return true,
+            (_, None) => return mark.is_none(),
             (_, Some(evidence)) => {
                 let evident = |place: &&u32| evidence.contains(place) || family.contains(place);
                 let evident: Vec<_> = candidates.iter().filter(evident).collect();
-                let [one] = evident[..] else { return true };
+                let [one] = evident[..] else { return mark.is_none() };
                 *one
             }
         };
+        if let Some(mark) = mark {
+            return mark == whose;
+        }
         let again = self.before.iter().any(|(before, _)| *before == whose);
         self.before.push((whose, Some(stem.to_owned())));
         if !(again && entity(whose).find == Find::First) {
@@ -162,22 +165,22 @@ impl Reading<'_> {
     fn read(&mut self, texts: &[String], marked: &[Mention]) {
         for (block, text) in (0..).map(BlockIndex).zip(texts) {
             let marks = || marked.iter().filter(|mark| mark.block == block);
-            let mut start = 0;
-            while start < text.len() {
-                if let Some(mark) = marks().find(|mark| mark.span.start as usize == start) {
+            let mut taken = 0;
+            for (start, _) in text.char_indices() {
+                for mark in marks().filter(|mark| mark.span.start as usize == start) {
                     self.alone.push(mark.entity);
                     self.before.push((mark.entity, None));
                     self.mentions.push(*mark);
-                    start = mark.span.end as usize;
+                }
+                if start < taken {
                     continue;
                 }
-                let next = start + text[start..].chars().next().map_or(1, char::len_utf8);
-                let free = |end| marks().all(|mark| !mark.span.overlaps(Span::new(start, end)));
-                let taken = stems(text, start)
-                    .into_iter()
-                    .filter(|(end, _)| free(*end))
-                    .find(|(end, stem)| self.take(block, Span::new(start, *end), stem));
-                start = taken.map_or(next, |(end, _)| end);
+                let found = stems(text, start).into_iter().find(|(end, stem)| {
+                    let span = Span::new(start, *end);
+                    let mark = marks().find(|mark| mark.span.overlaps(span));
+                    self.take(block, span, stem, mark.map(|mark| mark.entity))
+                });
+                taken = found.map_or(taken, |(end, _)| end);
             }
         }
     }
