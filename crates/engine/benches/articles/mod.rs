@@ -118,7 +118,7 @@ pub fn dictionary(count: usize) -> Vec<Entity> {
     let mut random = Random(7);
     let entity = |number: usize| {
         let mut word = |words: &[&str]| words[random.below(words.len())].to_owned();
-        let first = if number % 8 == 0 { word(&english) } else { made_up[number].replace(' ', "") };
+        let first = if number.is_multiple_of(8) { word(&english) } else { made_up[number].replace(' ', "") };
         let name = format!("{first} {} {}", word(&english), word(&english));
         let chinese = word(&chinese) + &word(&chinese) + &word(&chinese);
         let kind = EntityKind::ALL[number % EntityKind::ALL.len()];
