@@ -1,7 +1,5 @@
 //! Who is mentioned with whom: entities that share a text block.
 
-use std::cmp::Reverse;
-
 use super::EntityIndex;
 use crate::article::BlockIndex;
 
@@ -21,8 +19,10 @@ const REACH: u32 = 24;
 pub struct CoMentions {
     /// The entities of each text block in the order of their first mentions, one block behind the other.
     present: Vec<(BlockIndex, u32)>,
-    /// Each entity with its places in `present`, sorted.
-    places: Vec<(u32, u32)>,
+    /// Places in `present`: those of the first entity, then those of the next.
+    places: Vec<u32>,
+    /// Where in `places` those of each entity start, and where the last ones end.
+    starts: Vec<u32>,
 }
 
 /// An entity beside another.
@@ -57,9 +57,21 @@ impl CoMentions {
                 present.push((mention.block, mention.entity));
             }
         }
-        let mut places: Vec<_> = (0..).zip(&present).map(|(place, &(_, entity))| (entity, place)).collect();
-        places.sort_unstable();
-        Self { present, places }
+        let mut starts = vec![0; last_seen.len() + 1];
+        for &(_, entity) in &present {
+            starts[entity as usize + 1] += 1;
+        }
+        for entity in 0..last_seen.len() {
+            starts[entity + 1] += starts[entity];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; present.len()];
+        for (place, &(_, entity)) in (0..).zip(&present) {
+            let slot = &mut next[entity as usize];
+            places[*slot as usize] = place;
+            *slot += 1;
+        }
+        Self { present, places, starts }
     }
 
     /// Number of text blocks that mention an entity.
@@ -70,16 +82,18 @@ impl CoMentions {
     /// Those that are mentioned with an entity: the most frequent first, those that are as frequent by where they
     /// are first together.
     pub fn with(&self, entity: u32) -> Vec<Companion> {
-        let mut met = self.met(entity, 0);
-        met.sort_unstable_by_key(|met| (Reverse(met.blocks), met.first));
-        met.into_iter().map(|met| Companion { entity: met.entity, blocks: met.blocks }).collect()
+        let met = self.met(entity, 0).into_iter();
+        let row = |Met { entity, blocks, first: (both, one) }| [!blocks, both, one, entity, 0, 0];
+        let mut rows: Vec<Row> = met.map(row).collect();
+        rows.sort_unstable();
+        rows.into_iter().map(|[blocks, _, _, entity, ..]| Companion { entity, blocks: !blocks }).collect()
     }
 
     /// The text blocks in which two entities are together, in document order: as many as [`Companion::blocks`]
     /// says. None where the two are one.
     pub fn meetings(&self, a: u32, b: u32) -> Vec<BlockIndex> {
         let mut meetings = Vec::new();
-        for &(_, place) in self.places_of(a) {
+        for &place in self.places_of(a) {
             if self.near(place).any(|other| self.present[other as usize].1 == b) {
                 meetings.push(self.present[place as usize].0);
             }
@@ -90,41 +104,53 @@ impl CoMentions {
     /// The pairs that are together most, at most `limit`: those of most text blocks first, of these the ones whose
     /// entities are mentioned in most text blocks, then those that are together first.
     pub fn pairs(&self, limit: usize) -> Vec<Pair> {
-        let mut pairs = Vec::new();
-        for of_one in self.places.chunk_by(|a, b| a.0 == b.0) {
-            let entity = of_one[0].0;
-            for met in self.met(entity, entity + 1) {
-                let known = of_one.len() + self.blocks(met.entity);
-                pairs.push((Reverse(met.blocks), Reverse(known), met.first, entity, met.entity));
+        let mut rows: Vec<Row> = Vec::new();
+        for a in 0..self.starts.len().saturating_sub(1) as u32 {
+            for Met { entity: b, blocks, first: (both, one) } in self.met(a, a + 1) {
+                let known = (self.blocks(a) + self.blocks(b)) as u32;
+                rows.push([!blocks, !known, both, one, a, b]);
             }
             // What is certainly too weak is forgotten now and then, so that few are held at a time.
-            if pairs.len() / 2 > limit {
-                pairs.sort_unstable();
-                pairs.truncate(limit);
+            if rows.len() / 2 > limit {
+                rows.sort_unstable();
+                rows.truncate(limit);
             }
         }
-        pairs.sort_unstable();
-        pairs.truncate(limit);
-        pairs.into_iter().map(|(blocks, _, _, a, b)| Pair { entities: [a, b], blocks: blocks.0 }).collect()
+        rows.sort_unstable();
+        rows.truncate(limit);
+        rows.into_iter().map(|[blocks, .., a, b]| Pair { entities: [a, b], blocks: !blocks }).collect()
+    }
+
+    /// Where an entity comes in the order in which the article first names them; not all numbers are taken.
+    pub(super) fn first(&self, entity: u32) -> u32 {
+        self.places_of(entity).first().copied().unwrap_or(u32::MAX)
     }
 
     /// Those from `least` on that are together with an entity.
     fn met(&self, entity: u32, least: u32) -> Vec<Met> {
-        let mut others = Vec::new();
-        for &(_, place) in self.places_of(entity) {
-            let near = self.near(place).map(|other| (self.present[other as usize].1, other));
-            let near = near.filter(|&(other, _)| other >= least);
-            others.extend(near.map(|(other, at)| (other, (place.max(at), place.min(at)))));
+        let mut rows: Vec<Row> = Vec::new();
+        for &place in self.places_of(entity) {
+            for at in self.near(place) {
+                let other = self.present[at as usize].1;
+                if other >= least {
+                    rows.push([other, place.max(at), place.min(at), 0, 0, 0]);
+                }
+            }
         }
-        others.sort_unstable();
-        let of_one = others.chunk_by(|a, b| a.0 == b.0);
-        of_one.map(|met| Met { entity: met[0].0, blocks: met.len() as u32, first: met[0].1 }).collect()
+        rows.sort_unstable();
+        let of_one = rows.chunk_by(|a, b| a[0] == b[0]);
+        let met = |rows: &[Row]| {
+            let [entity, both, one, ..] = rows[0];
+            Met { entity, blocks: rows.len() as u32, first: (both, one) }
+        };
+        of_one.map(met).collect()
     }
 
-    fn places_of(&self, entity: u32) -> &[(u32, u32)] {
-        let from = self.places.partition_point(|place| place.0 < entity);
-        let length = self.places[from..].partition_point(|place| place.0 == entity);
-        &self.places[from..from + length]
+    fn places_of(&self, entity: u32) -> &[u32] {
+        match self.starts.get(entity as usize..) {
+            Some(&[from, to, ..]) => &self.places[from as usize..to as usize],
+            _ => &[],
+        }
     }
 
     /// The places of those that are together with the one at a place.
@@ -134,6 +160,10 @@ impl CoMentions {
         reach.filter(move |&other| other != place && block(other) == block(place))
     }
 }
+
+/// What is sorted, by one number after the other; for a number of which the highest comes first, its complement. All is
+/// sorted as this, because each type that is sorted adds half a kilobyte to what the page loads.
+type Row = [u32; 6];
 
 /// An entity that is together with another.
 struct Met {

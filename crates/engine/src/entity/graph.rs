@@ -31,6 +31,9 @@ const LABEL_HEIGHT: i32 = 16;
 
 /// Entities as circles with their names below, joined by lines where they are mentioned together.
 ///
+/// Those that the article names first are rather to the left, or above in a picture that is higher than wide; where
+/// there are one or two more or less, the picture looks alike.
+///
 /// All measures are whole units of the picture, as those of an SVG's `viewBox`: x grows to the right, y downwards.
 /// No two nodes overlap, names included, and all lie within the picture. The same input makes the same picture on
 /// every machine: nothing is random, and of floating-point arithmetic there is only what IEEE 754 prescribes to the
@@ -99,7 +102,7 @@ impl Graph {
         graph.leave_room();
         loop {
             graph.join(&pairs);
-            if graph.lay_out() {
+            if graph.lay_out(company) {
                 return graph;
             }
             graph.nodes.truncate(graph.nodes.len() * 7 / 8);
@@ -175,12 +178,13 @@ impl Graph {
     }
 
     /// Gives the nodes their places. Says whether they could be kept apart.
-    fn lay_out(&mut self) -> bool {
-        let mut points = layout::spread(self.nodes.len(), &self.edges);
+    fn lay_out(&mut self, company: &CoMentions) -> bool {
+        let starts = layout::starts(self.nodes.iter().map(|node| (company.first(node.entity), node.entity)));
         let sizes = self.nodes.iter().map(Node::size);
         let sizes: Vec<_> = sizes.map(|(wide, high)| [wide as f32, high as f32]).collect();
         let frame = [self.width as f32, self.height as f32];
-        layout::fill(&mut points, &sizes, frame);
+        let mut points = layout::spread(&starts, &self.edges);
+        layout::fill(&mut points, &starts, &sizes, frame);
         let apart = layout::separate(&mut points, &sizes, frame);
         for (node, [x, y]) in self.nodes.iter_mut().zip(points) {
             node.x = x as i32;
