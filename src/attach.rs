@@ -20,15 +20,25 @@ pub struct ViewerOptions {
     pub owns_page: bool,
     /// Address of the JSON Feed that lists the articles to choose from, where there are any.
     pub library: Option<String>,
+    /// Where summaries of Wikipedia's pages come from, for readers who want them: an address with `{language}` and
+    /// `{title}` in it, such as [`WIKIPEDIA`] or a mirror's. None offers no summaries.
+    pub encyclopedia: Option<String>,
 }
+
+/// Wikipedia's own interface for summaries.
+pub const WIKIPEDIA: &str = "https://{language}.wikipedia.org/api/rest_v1/page/summary/{title}?redirect=true";
 
 impl ViewerOptions {
     /// A viewer that is the page: what it shows comes from the address bar, and the library lies beside it.
-    pub fn for_page() -> Self {
+    /// `data-encyclopedia` of its `container` names another source of summaries, or none where it is empty.
+    pub fn for_page(container: &HtmlElement) -> Self {
+        let encyclopedia = container.get_attribute("data-encyclopedia");
+
         Self {
             url: ReaderUrl::from_location(),
             owns_page: true,
             library: Some("articles/feed.json".to_owned()),
+            encyclopedia: encyclopedia.or_else(|| Some(WIKIPEDIA.to_owned())).filter(|it| !it.is_empty()),
         }
     }
 }

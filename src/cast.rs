@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use sidelight_engine::annotation::{annotated, merged};
 use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
 use sidelight_engine::decode::{decode_annotations, decode_entities};
-use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Mention, add_dictionary, marked};
+use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Identity, Mention, add_dictionary, marked};
 
 use crate::load::{Abort, LoadError, fetch_bytes};
 use crate::reactive::{Signal, Stored, on_next_frame};
@@ -54,6 +54,12 @@ impl Cast {
     /// Place of the entity with this id.
     pub fn place(&self, id: &str) -> Option<u32> {
         self.entities.iter().position(|entity| entity.id == id).map(|place| place as u32)
+    }
+
+    /// Place of the entity that has this page in `same_as`.
+    pub fn place_of_page(&self, address: &str) -> Option<u32> {
+        let has_it = |entity: &Entity| Identity::of(entity).matches(address);
+        self.entities.iter().position(has_it).map(|place| place as u32)
     }
 
     /// The entity at a place.

@@ -6,6 +6,8 @@
 //! - [`state`]: what is shown, selected and searched
 //! - [`cast`](mod@cast): who and what is in the open article
 //! - [`panel`]: how the reader looks at the cast
+//! - [`encyclopedia`]: summaries of Wikipedia's pages, for readers who want them
+//! - [`catalogue`]: what else the library has
 //! - [`searching`]: the search of the open article, in slices; [`words`]: where words end
 //! - [`reactive`]: how state is kept and followed
 //! - [`components`]: what it looks like
@@ -17,9 +19,11 @@
 
 pub mod attach;
 pub mod cast;
+pub mod catalogue;
 pub mod clipboard;
 pub mod components;
 pub mod dates;
+pub mod encyclopedia;
 pub mod events;
 pub mod load;
 pub mod messages;
@@ -39,7 +43,8 @@ use wasm_bindgen::JsCast;
 /// A page without that element is left alone.
 pub fn start() {
     let place = leptos::prelude::document().get_element_by_id("sidelight");
-    if let Some(element) = place.and_then(|element| element.dyn_into().ok()) {
-        attach::attach(element, attach::ViewerOptions::for_page()).forget();
+    if let Some(element) = place.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = attach::ViewerOptions::for_page(&element);
+        attach::attach(element, options).forget();
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::{Reflect, Uint8Array};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use sidelight_engine::decode::{DecodeError, MAX_BYTES};
@@ -88,8 +88,21 @@ pub async fn fetch_bytes(
     controller: AbortController,
     on_progress: impl Fn(Progress),
 ) -> Result<Vec<u8>, LoadError> {
+    fetch(Request::get(address), MAX_BYTES, controller, &on_progress).await
+}
+
+/// The same for a request, and for at most `limit` bytes.
+///
+/// # Errors
+/// As [`fetch_bytes`].
+pub async fn fetch(
+    request: RequestBuilder,
+    limit: usize,
+    controller: AbortController,
+    on_progress: &dyn Fn(Progress),
+) -> Result<Vec<u8>, LoadError> {
     let patience = Patience { controller, is_over: Rc::default(), timer: Cell::new(None) };
-    let result = fetch_within(address, &patience, on_progress).await;
+    let result = fetch_within(request, limit, &patience, on_progress).await;
     match result {
         Err(LoadError::Network) if patience.is_over.get() => Err(LoadError::TimedOut),
         Err(LoadError::Network) if patience.controller.signal().aborted() => Err(LoadError::Aborted),
@@ -98,20 +111,21 @@ pub async fn fetch_bytes(
 }
 
 async fn fetch_within(
-    address: &str,
+    request: RequestBuilder,
+    limit: usize,
     patience: &Patience,
-    on_progress: impl Fn(Progress),
+    on_progress: &dyn Fn(Progress),
 ) -> Result<Vec<u8>, LoadError> {
     patience.renew();
     let signal = patience.controller.signal();
-    let request = Request::get(address).abort_signal(Some(&signal)).send();
+    let request = request.abort_signal(Some(&signal)).send();
     let response = request.await.map_err(|_| LoadError::Network)?;
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
     let total = content_length(&response);
-    if total.is_some_and(|total| total > MAX_BYTES) {
-        return Err(DecodeError::TooLarge { limit: MAX_BYTES }.into());
+    if total.is_some_and(|total| total > limit) {
+        return Err(DecodeError::TooLarge { limit }.into());
     }
     let Some(body) = response.body() else { return Ok(vec![]) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
@@ -127,9 +141,9 @@ async fn fetch_within(
         let value: Uint8Array = value.dyn_into().map_err(|_| LoadError::Network)?;
         let before = bytes.len();
         let after = before + value.length() as usize;
-        if after > MAX_BYTES {
+        if after > limit {
             patience.controller.abort();
-            return Err(DecodeError::TooLarge { limit: MAX_BYTES }.into());
+            return Err(DecodeError::TooLarge { limit }.into());
         }
         bytes.resize(after, 0);
         value.copy_to(&mut bytes[before..]);

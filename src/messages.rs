@@ -79,6 +79,17 @@ pub struct Messages {
     pub websites: &'static str,
     /// Of the panel and the cards.
     pub entities: &'static EntityMessages,
+    pub wikipedia: &'static str,
+    pub wikidata: &'static str,
+    pub summary: &'static str,
+    pub summary_notice: &'static str,
+    pub summary_here: &'static str,
+    pub summary_always: &'static str,
+    pub summary_asked: &'static str,
+    pub summary_missing: &'static str,
+    /// Around the names of Wikipedia and of the licence.
+    pub summary_source: [&'static str; 3],
+    pub also_in: &'static str,
 }
 
 /// English.
@@ -144,6 +155,16 @@ pub static ENGLISH: Messages = Messages {
     text_of_note: "Back to the text",
     websites: "Elsewhere",
     entities: &entities::ENGLISH,
+    wikipedia: "Wikipedia",
+    wikidata: "Wikidata",
+    summary: "Summary from Wikipedia",
+    summary_notice: "Your browser will ask Wikipedia for this page, and Wikipedia will see your network address.",
+    summary_here: "Show here",
+    summary_always: "Always load summaries",
+    summary_asked: "Asking Wikipedia…",
+    summary_missing: "Wikipedia gave no summary.",
+    summary_source: ["From ", ", ", ""],
+    also_in: "Also in",
 };
 
 /// Chinese, in Simplified script.
@@ -209,6 +230,16 @@ pub static CHINESE: Messages = Messages {
     text_of_note: "回到正文",
     websites: "相关网页",
     entities: &entities::CHINESE,
+    wikipedia: "维基百科",
+    wikidata: "维基数据",
+    summary: "来自维基百科的简介",
+    summary_notice: "浏览器会向维基百科请求这个条目，对方会看到您的网络地址。",
+    summary_here: "在此显示",
+    summary_always: "总是载入简介",
+    summary_asked: "正在询问维基百科……",
+    summary_missing: "维基百科没有给出简介。",
+    summary_source: ["摘自", "，以 ", " 许可发布"],
+    also_in: "另见于",
 };
 
 impl Messages {

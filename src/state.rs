@@ -289,11 +289,12 @@ impl ReaderState {
         }
     }
 
-    /// Selects the entity with this id and the one whose meetings with it are looked at, now or as soon as they are
-    /// found.
+    /// Selects the entity with this id, or with a page at this address, and the one whose meetings with it are looked
+    /// at, now or as soon as they are found.
     pub fn select_by_id(&self, entity: Option<String>, companion: Option<String>) {
         let cast = self.cast();
-        let place = |id: &Option<String>| id.as_deref().and_then(|id| cast.place(id));
+        let find = |id: &str| cast.place(id).or_else(|| cast.place_of_page(id));
+        let place = |id: &Option<String>| id.as_deref().and_then(find);
         let (first, second) = (place(&entity), place(&companion));
         self.select_entity(first);
         self.companion.set(first.and(second));

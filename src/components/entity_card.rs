@@ -1,11 +1,14 @@
 //! The card of one entity: what is known about it, and where the article speaks of it.
 
-use super::element::{Element, a, button, dd, div, dl, dt, dynamic, h3, img, li, p, section, span, time, ul};
+use super::element::{Element, a, button, dd, div, dl, dt, dynamic, h3, img, p, section, span, time};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::{Entity, Fact};
 
 use super::corrections::correct;
+use super::elsewhere::elsewhere;
+use super::encyclopedia::encyclopedia;
+use super::entity_links::entity_links;
 use super::icon::{Icon, icon, kind_shape};
 use super::passages::{mentions, together};
 use crate::dates::{Length, format_date};
@@ -28,8 +31,9 @@ pub fn entity_card(state: ReaderState, place: u32) -> AnyView {
             picture(&open, entity),
             about(entity),
             facts(&open, entity),
-            links(&open, entity),
-            (steps(state, place), together(state, place), mentions(state, place)),
+            entity_links(state, entity),
+            (steps(state, place), encyclopedia(state, entity), together(state, place)),
+            (mentions(state, place), elsewhere(state, entity)),
             correct(state, place),
         ))
         .into_any()
@@ -130,18 +134,6 @@ fn fact_source(open: &OpenArticle, fact: &Fact) -> Option<Element> {
     has_any.then(|| span().class("fact-source").child((source, parts.then_some(" · "), as_of)))
 }
 
-fn links(open: &OpenArticle, entity: &Entity) -> Option<Element> {
-    let links: Vec<_> = entity
-        .same_as
-        .iter()
-        .map(|page| {
-            li().child(a().attr("href", open.resolve(page)).attr("rel", "noopener").child(site_name(page)))
-        })
-        .collect();
-    let messages = Messages::here();
-    (!links.is_empty()).then(|| ul().class("card-links").attr("aria-label", messages.websites).child(links))
-}
-
 /// The way through the mentions, and back to where the reader was.
 pub fn steps(state: ReaderState, place: u32) -> Element {
     let messages = Messages::here();
@@ -188,16 +180,4 @@ pub fn steps(state: ReaderState, place: u32) -> Element {
         step(false),
         step(true),
     ))
-}
-
-/// What a reader knows a page by: its site, without "www.".
-fn site_name(address: &str) -> String {
-    let place = address.split_once(':').map_or(address, |(_, place)| place).trim_start_matches('/');
-    let host = place.split(['/', '?', '#']).next().unwrap_or(place);
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    match host {
-        host if host.ends_with("wikipedia.org") => "Wikipedia".to_owned(),
-        "wikidata.org" => "Wikidata".to_owned(),
-        host => host.to_owned(),
-    }
 }

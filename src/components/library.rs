@@ -67,7 +67,7 @@ fn library_item(item: &LibraryItem, feed: &str) -> AnyView {
 }
 
 /// The address of an article's file, as short as the page can write it.
-fn file_address(src: &str, feed: &str) -> String {
+pub fn file_address(src: &str, feed: &str) -> String {
     let Ok(url) = web_sys::Url::new_with_base(src, feed) else { return src.to_owned() };
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let folder =

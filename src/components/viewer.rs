@@ -13,6 +13,8 @@ use super::element::{dynamic, fragment};
 use super::open_dialog::{open_dialog, open_on_drop};
 use super::{library::library, notice::notices, reader::reader};
 use crate::attach::ViewerOptions;
+use crate::catalogue::Catalogue;
+use crate::encyclopedia::Encyclopedia;
 use crate::events::dispatch;
 use crate::load::{Abort, LoadError, Progress, fetch_bytes, read_file};
 use crate::messages::Messages;
@@ -65,6 +67,10 @@ pub struct Viewer {
     pub dialog_is_open: Signal<bool>,
     /// The state of the article that is shown.
     pub reader: Stored<Option<ReaderState>>,
+    /// Summaries of Wikipedia's pages.
+    pub encyclopedia: Encyclopedia,
+    /// The library, for the cards of entities.
+    pub catalogue: Catalogue,
     load: Stored<Option<Abort>>,
     root: Stored<HtmlElement>,
     options: Stored<ViewerOptions>,
@@ -80,10 +86,13 @@ impl Viewer {
             url: Signal::new(options.url.clone()),
             dialog_is_open: Signal::new(false),
             reader: Stored::new(None),
+            encyclopedia: Encyclopedia::new(options.encyclopedia.clone()),
+            catalogue: Catalogue::new(),
             load: Stored::new(None),
             root: Stored::new(root),
             options: Stored::new(options.clone()),
         };
+        provide_context(viewer);
         viewer.follow_state();
         viewer.follow_theme();
         if options.owns_page {
@@ -116,6 +125,13 @@ impl Viewer {
         let search = url.to_search();
         let has_library = self.options.with(|options| options.library.is_some());
         has_library.then(|| if search.is_empty() { "?".to_owned() } else { search })
+    }
+
+    /// Has the library's articles listed in the cards from now on, where there is a library.
+    pub fn load_catalogue(&self) {
+        if let Some(feed) = self.options.with(|options| options.library.clone()) {
+            self.catalogue.load(absolute(&feed));
+        }
     }
 
     /// Whether neither an article nor the library is there to be seen.
@@ -201,6 +217,9 @@ impl Viewer {
                 Shown::Nothing => String::new(),
             };
             document().set_title(if title.is_empty() { "Sidelight" } else { &title });
+        }
+        if let Shown::Library(library, feed) = &shown {
+            self.catalogue.library.set(Some((Arc::clone(library), feed.clone())));
         }
         let start = now();
         self.shown.set(shown);

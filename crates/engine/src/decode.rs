@@ -9,11 +9,13 @@ mod error;
 mod json;
 mod library;
 mod native;
+mod summary;
 mod text_page;
 
 pub use diagnostic::Diagnostic;
 pub use error::DecodeError;
 pub use library::{Library, LibraryItem};
+pub use summary::Summary;
 
 use crate::annotation::Annotation;
 use crate::article::{Article, Entity};
@@ -107,6 +109,23 @@ pub fn decode_annotations(bytes: &[u8]) -> Result<(Vec<Annotation>, Vec<Diagnost
 /// As [`decode`]; an item that names no file is a diagnostic and left out.
 pub fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
     library::decode(&json::parse(utf8(bytes)?)?)
+}
+
+/// Decodes the summary of a page of Wikipedia, as its
+/// [REST interface](https://www.mediawiki.org/wiki/Specs/Summary/1.3.0) gives it.
+///
+/// # Errors
+/// As [`decode`]; and [`DecodeError::NotASummary`] for a page that has none to show, such as a list of
+/// things of one name.
+///
+/// ```
+/// use sidelight_engine::decode::decode_summary;
+/// let summary = decode_summary(br#"{ "type": "standard", "extract": "A port.", "lang": "en", "dir": "ltr" }"#)?;
+/// assert_eq!(summary.text, "A port.");
+/// # Ok::<(), sidelight_engine::decode::DecodeError>(())
+/// ```
+pub fn decode_summary(bytes: &[u8]) -> Result<Summary, DecodeError> {
+    summary::decode(&json::parse(utf8(bytes)?)?)
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {

@@ -17,6 +17,7 @@ mod gloss;
 mod graph;
 mod link;
 mod names;
+mod same_as;
 mod trie;
 
 use std::collections::{HashMap, HashSet};
@@ -26,6 +27,7 @@ pub use company::{CoMentions, Companion, Pair};
 pub use finder::Finder;
 pub use gloss::glossed_people;
 pub use graph::{Edge, Graph, Node};
+pub use same_as::{Identity, Site, SiteLink, WikipediaPage, site_links};
 
 use crate::article::{Article, BlockIndex, Entity, Inline, Text};
 use crate::highlight::fold;

@@ -23,7 +23,6 @@ pub use query::{COLOURS, Keyword, MOST_KEYWORDS, Options, Query, Typed};
 pub use regex::{Fold, Regex, RegexError, RegexErrorKind};
 pub use search::Search;
 pub use suggest::suggest;
-pub(crate) use text_fragment::percent_decoded;
 pub use text_fragment::{Passage, TextFragment};
 
 /// One match.

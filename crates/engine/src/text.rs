@@ -3,8 +3,10 @@
 //! The engine counts bytes of UTF-8, the DOM counts UTF-16 code units; [`Utf16Index`] goes from one to
 //! the other.
 
+mod percent;
 mod utf16;
 
+pub(crate) use percent::{percent_decode, percent_encode};
 pub use utf16::Utf16Index;
 
 use crate::article::{Article, Text};

@@ -2,6 +2,7 @@
 
 mod article;
 mod dictionary;
+mod elsewhere;
 mod entities;
 mod failures;
 mod fixture;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         entities::TESTS,
         panel::TESTS,
         dictionary::TESTS,
+        elsewhere::TESTS,
         failures::TESTS,
         own_texts::TESTS,
         theme::TESTS,

@@ -5,7 +5,8 @@ use std::collections::hash_map::Entry;
 
 use super::{Annotation, Body};
 use crate::article::{Entity, EntityKind, Find};
-use crate::highlight::{fold, percent_decoded};
+use crate::highlight::fold;
+use crate::text::percent_decode;
 
 /// Stands for a name that several entities share.
 const SHARED: usize = usize::MAX;
@@ -79,7 +80,7 @@ impl<'a> Identities<'a> {
         if let Some(iri) = &body.iri {
             let by_iri = self.by_iri.get(&key(iri)).or_else(|| {
                 let (_, id) = iri.rsplit_once(FRAGMENT)?;
-                self.by_iri.get(&key(id)).or_else(|| self.by_iri.get(&key(&percent_decoded(id)?)))
+                self.by_iri.get(&key(id)).or_else(|| self.by_iri.get(&key(&percent_decode(id)?)))
             });
             if let Some(place) = by_iri {
                 return Some(*place);

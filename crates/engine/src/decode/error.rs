@@ -45,6 +45,8 @@ pub enum DecodeError {
         /// What it is, as in "a number".
         found: &'static str,
     },
+    /// Well-formed, but no summary of a page: something else, or the summary of a page that has no text of its own.
+    NotASummary,
 }
 
 impl fmt::Display for DecodeError {
@@ -76,6 +78,7 @@ impl fmt::Display for DecodeError {
             Self::NotAnnotations { found } => {
                 write!(f, "This is {found} without annotations. An annotation has “body” and “target”.")
             }
+            Self::NotASummary => f.write_str("The page has no summary."),
         }
     }
 }

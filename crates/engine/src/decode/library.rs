@@ -34,6 +34,8 @@ pub struct LibraryItem {
     pub language: Option<String>,
     /// Sections and subjects.
     pub tags: Vec<String>,
+    /// Whom and what it mentions, `_sidelight.entities`: ids of entities, or addresses of pages about them.
+    pub entities: Vec<String>,
 }
 
 /// Reads a feed. Items that name no file that Sidelight can open are left out, with a diagnostic.
@@ -57,10 +59,12 @@ pub(super) fn decode(value: &Value<'_>) -> Result<(Library, Vec<Diagnostic>), De
 
 fn library_item(node: &Node<'_>) -> Option<LibraryItem> {
     let line = |key: &str| node.get(key).and_then(|value| value.line());
-    let lines = |key: &str| -> Vec<String> {
-        node.get(key).map(|list| list.items().filter_map(|value| value.line()).collect()).unwrap_or_default()
+    let lines = |node: Option<&Node<'_>>, key: &str| -> Vec<String> {
+        node.and_then(|node| Some(node.get(key)?.items().filter_map(|value| value.line()).collect()))
+            .unwrap_or_default()
     };
-    let src = node.get("_sidelight").and_then(|extension| extension.get("src")?.line());
+    let extension = node.get("_sidelight");
+    let src = extension.and_then(|extension| extension.get("src")?.line());
     let (Some(src), Some(title)) = (src, line("title")) else {
         node.fault(
             "an item wants a title and the address of its article in “_sidelight.src”; it is left out",
@@ -78,6 +82,7 @@ fn library_item(node: &Node<'_>) -> Option<LibraryItem> {
             .map(|list| list.items().filter_map(|author| author.get("name")?.line()).collect())
             .unwrap_or_default(),
         language: line("language"),
-        tags: lines("tags"),
+        tags: lines(Some(node), "tags"),
+        entities: lines(extension.as_ref(), "entities"),
     })
 }

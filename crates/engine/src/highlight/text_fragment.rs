@@ -11,7 +11,6 @@ mod quote;
 
 use crate::article::BlockIndex;
 use crate::text::{BlockText, Span};
-pub(crate) use directive::percent_decoded;
 use folded::Folded;
 
 /// One `text=` directive: `text=[prefix-,]start[,end][,-suffix]`.

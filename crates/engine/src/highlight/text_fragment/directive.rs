@@ -1,6 +1,7 @@
 //! How a text directive is written in an address.
 
 use super::TextFragment;
+use crate::text::{percent_decode, percent_encode};
 
 /// What parts the fragment proper from its directives.
 const DELIMITER: &str = ":~:";
@@ -35,17 +36,17 @@ impl TextFragment {
         let mut directive = String::from(DELIMITER);
         directive.push_str("text=");
         if let Some(prefix) = &self.prefix {
-            encode(prefix, &mut directive);
+            percent_encode(prefix, &mut directive);
             directive.push_str("-,");
         }
-        encode(&self.start, &mut directive);
+        percent_encode(&self.start, &mut directive);
         if let Some(end) = &self.end {
             directive.push(',');
-            encode(end, &mut directive);
+            percent_encode(end, &mut directive);
         }
         if let Some(suffix) = &self.suffix {
             directive.push_str(",-");
-            encode(suffix, &mut directive);
+            percent_encode(suffix, &mut directive);
         }
         directive
     }
@@ -79,44 +80,5 @@ fn parse(value: &str) -> Option<TextFragment> {
 /// None where the term is empty, has a hyphen that is not encoded, which could have been meant to mark a prefix or
 /// a suffix, or is not UTF-8.
 fn decode(term: &str) -> Option<String> {
-    if term.is_empty() || term.contains('-') { None } else { percent_decoded(term) }
-}
-
-/// Undoes percent-encoding. None where that is not UTF-8.
-pub(crate) fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        let mut byte = *byte;
-        // A percent sign without two digits stands for itself, as in every address.
-        if byte == b'%'
-            && let [high, low, after @ ..] = rest
-            && let (Some(high), Some(low)) = (hex_digit(*high), hex_digit(*low))
-        {
-            byte = high << 4 | low;
-            rest = after;
-        }
-        bytes.push(byte);
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|digit| digit as u8)
-}
-
-/// Percent-encodes all that could be taken for something else, in a directive or by what finds addresses in a
-/// text.
-fn encode(term: &str, to: &mut String) {
-    let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value)]);
-    for byte in term.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'~') {
-            to.push(char::from(byte));
-        } else {
-            to.push('%');
-            to.push(digit(byte >> 4));
-            to.push(digit(byte & 15));
-        }
-    }
+    if term.is_empty() || term.contains('-') { None } else { percent_decode(term) }
 }
