@@ -36,6 +36,7 @@ mod scale;
 mod search;
 mod search_options;
 mod selection_tools;
+mod sheet;
 mod teasers;
 mod viewer;
 

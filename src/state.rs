@@ -67,6 +67,27 @@ pub struct Place {
 
 /// Tells the text block at the top of the window.
 pub type ReadingPlace = Rc<dyn Fn() -> Option<BlockIndex>>;
+/// How high the panel stands where it is a sheet, in a narrow window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SheetHeight {
+    /// The beginning of a card, or the first rows of the list.
+    Low,
+    /// As much as the text has.
+    Half,
+    /// All but the bar and a strip of the text.
+    Full,
+}
+
+impl SheetHeight {
+    /// Its name in attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Half => "half",
+            Self::Full => "full",
+        }
+    }
+}
 
 /// What a reader does with one article. Copies share it.
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +130,8 @@ pub struct ReaderState {
     pub reading_place: Stored<ReadingPlace>,
     /// Whether the panel is open, where it does not stand beside the text.
     pub panel_is_open: Signal<bool>,
+    /// How high it stands, where it is a sheet.
+    pub sheet: Signal<SheetHeight>,
 }
 
 impl ReaderState {
@@ -142,6 +165,7 @@ impl ReaderState {
             panel: PanelState::new(),
             reading_place: Stored::new(Rc::new(|| None)),
             panel_is_open: Signal::new(false),
+            sheet: Signal::new(SheetHeight::Half),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::server::Server;
 use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::error::CmdError;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
@@ -20,6 +21,9 @@ const COMMAND: Duration = Duration::from_secs(60);
 
 /// How long a window may take to reach the size it was told.
 const RESIZE: Duration = Duration::from_secs(2);
+
+/// How long a pointer rests before it is let go: it is thrown otherwise.
+const REST: Duration = Duration::from_millis(200);
 
 /// How often a state is looked at.
 const LOOK: Duration = Duration::from_millis(25);
@@ -185,6 +189,20 @@ impl Page {
         let element = self.run(self.client.find(Locator::Css(css)));
         let element = element.with_context(|| format!("cannot find {css}"))?;
         self.run(element.click()).with_context(|| format!("cannot click {css}"))
+    }
+
+    /// Presses the pointer at a place of the window, moves it to another within `time`, and lets it rest there before
+    /// it is let go. A drag to the same place is a click on whatever is there.
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64), time: Duration) -> Result<()> {
+        let move_to =
+            |(x, y): (f64, f64), time: Duration| PointerAction::MoveTo { duration: Some(time), x, y };
+        let actions = MouseActions::new("pointer".to_owned())
+            .then(move_to(from, Duration::ZERO))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(move_to(to, time))
+            .then(PointerAction::Pause { duration: REST })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.run(self.client.perform_actions(actions)).context("cannot drag")
     }
 
     /// Types into an element; for a file input, the paths of files.

@@ -26,7 +26,7 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyVi
             .class("tool tool-cast")
             .attr("data-action", "panel")
             .attr_with("aria-expanded", move || state.panel_is_open.get().to_string())
-            .on(ev::click, move |_| state.panel_is_open.update(|is_open| *is_open = !*is_open))
+            .on(ev::click, move |_| state.toggle_panel())
             .child((icon(Icon::CAST), span().child(messages.cast)))
     });
     let library = viewer.library_address().filter(|_| state.is_some()).map(|address| {

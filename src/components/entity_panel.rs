@@ -11,6 +11,7 @@ use super::entity_card::entity_card;
 use super::entity_list::{entity_list, entity_tools};
 use super::icon::{Icon, icon};
 use super::pinned::pinned;
+use super::sheet::{grip, sheet};
 use crate::messages::Messages;
 use crate::panel::View;
 use crate::reactive::{Stored, effect};
@@ -43,22 +44,22 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
         has_failed
             .then(|| p().class("panel-failure").attr("role", "status").child(messages.entities.cast_failure))
     };
-    aside()
+    let panel = aside()
         .class("entity-panel")
         .attr("part", "entity-panel")
         .attr("aria-label", messages.cast_title)
         .class_when("is-open", move || state.panel_is_open.get())
         .node_ref(element)
         .child((
-            div().class("panel-head").child((h2().child(messages.cast_title), close)),
+            div().class("panel-head").child((grip(state), h2().child(messages.cast_title), close)),
             div().class("panel-card").attr("lang", language.clone()).child(dynamic(card)),
             pinned(state),
             view_choice(state),
             div().attr("lang", language).child(dynamic(content)),
             dynamic(failure),
             corrections(state),
-        ))
-        .into_any()
+        ));
+    sheet(state, panel).into_any()
 }
 
 /// The card of a newly selected entity is in view; when it closes, the list is where it was.

@@ -25,6 +25,7 @@ use super::minimap::minimap;
 use super::pinned::comparison;
 use super::search::search;
 use super::selection_tools::selection_tools;
+use super::sheet::Sheet;
 use super::teasers::teasers;
 use super::viewer::{Viewer, absolute};
 use crate::cast::Cast;
@@ -56,6 +57,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
         painter: Stored::new(None),
         moved: Signal::new(()),
         extent: Stored::new(Extent::Window),
+        sheet: Sheet::new(state, root),
     };
     state.reading_place.set(Rc::new(move || reader.reading_place()));
     reader.paint_when_due();
@@ -88,6 +90,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
         .class("reader")
         .attr("data-cast", may_have_cast.to_string())
         .class_when("has-chips", move || state.kept.with(|kept| !kept.is_empty()))
+        .class_when("has-sheet", move || state.panel_is_open.get())
         .node_ref(root)
         .child((
             a().class("skip button").attr("href", "#text").child(Messages::here().skip),
@@ -113,6 +116,7 @@ struct Reader {
     moved: Signal<()>,
     /// Everything from the moment that printing begins until it ends, whatever calls for paint meanwhile.
     extent: Stored<Extent>,
+    sheet: Sheet,
 }
 
 /// Where the bar ends and the text begins, in CSS pixels.
@@ -121,8 +125,8 @@ const BAR: f64 = 64.0;
 /// Text that is less high than this, in CSS pixels, cannot be read.
 const LEAST_HEIGHT: f64 = 120.0;
 
-/// Windows narrower than this, in CSS pixels, show the panel as a sheet at the bottom.
-const SHEET: f64 = 700.0;
+/// What a sheet leaves below a mention at the least, in CSS pixels: a line.
+const LINE: f64 = 24.0;
 
 impl Reader {
     /// Paints on the next frame after anything that is painted has changed.
@@ -256,13 +260,15 @@ impl Reader {
     fn scroll_when_due(self) {
         effect(move || {
             let Some(goal) = self.state.goal.get() else { return };
+            self.sheet.text_has_goal();
             // A layout that opening the panel may still change comes first.
             on_next_frame(move || self.scroll_to(goal, 2));
         });
     }
 
-    /// Scrolls a place to the upper part of the window, unless it can be seen already. Where the browser had
-    /// only estimated the height of what lies between, the place is looked up again.
+    /// Scrolls a place to the upper part of the window, unless it can be seen already; what a sheet has come over, no
+    /// further than above the sheet. Where the browser had only estimated the height of what lies between, the place is
+    /// looked up again.
     fn scroll_to(self, place: Place, tries: u8) {
         let Some(open) = self.state.open.try_get() else { return };
         let rect = self
@@ -271,10 +277,17 @@ impl Reader {
         let Some(rect) = rect else { return };
         let (top, bottom) = self.visible_heights();
         let height = bottom - top;
-        if rect.top() > top + 24.0 && rect.bottom() < bottom - height * 0.2 {
+        let sheet = self.sheet.height();
+        let (above, below) = if sheet > 0.0 { (0.0, LINE) } else { (24.0, height * 0.2) };
+        if rect.top() > top + above && rect.bottom() < bottom - below {
             return;
         }
-        let distance = rect.top() - top - height * 0.3;
+        let is_below_sheet = rect.bottom() >= bottom - below && rect.bottom() <= bottom + sheet;
+        let distance = match is_below_sheet {
+            true => rect.bottom() - (bottom - height * 0.2),
+            false => rect.top() - top - height * 0.3,
+        };
+        self.sheet.text_moves(distance);
         let is_far = distance.abs() > 2.0 * height;
         let options = web_sys::ScrollToOptions::new();
         options.set_top(distance);
@@ -297,16 +310,11 @@ impl Reader {
             |selector: &str| self.root.get_untracked().and_then(|root| root.query_selector(selector).ok()?);
         let bottom_of = |selector: &str| element(selector).map(|it| it.get_bounding_client_rect().bottom());
         let height = pixels(window().inner_height()).unwrap_or_default();
-        let is_narrow = pixels(window().inner_width()).is_some_and(|width| width < SHEET);
         let bar = bottom_of(".bar").unwrap_or(BAR);
         // A list that leaves hardly a line is looked past.
         let list = if self.state.list_is_open.get_untracked() { bottom_of(".search-drawer") } else { None };
         let top = list.filter(|bottom| height - bottom > LEAST_HEIGHT).unwrap_or(bar);
-        let sheet = (is_narrow && self.state.panel_is_open.get_untracked())
-            .then(|| element(".entity-panel.is-open"))
-            .flatten()
-            .map_or(0.0, |panel| f64::from(panel.client_height()));
-        (top, (height - sheet).max(top))
+        (top, (height - self.sheet.height()).max(top))
     }
 
     /// Keeps keywords and entity in the address. A selection is a step that “back” undoes.
@@ -405,7 +413,7 @@ impl Reader {
             .take_while(|other| *other != mention)
             .filter(|other| other.get_attribute("data-entity") == id)
             .count();
-        self.state.panel_is_open.set(true);
+        self.sheet.open_at(&mention);
         self.state.select_mention(entity, BlockIndex(number), earlier);
     }
 
@@ -475,7 +483,7 @@ fn texts_of(query: &Query) -> Vec<String> {
 }
 
 /// Whether the reader has asked for less motion.
-fn reduces_motion() -> bool {
+pub fn reduces_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)");
     query.ok().flatten().is_some_and(|query| query.matches())
 }

@@ -15,6 +15,7 @@ mod panel;
 mod passages;
 mod sample;
 mod search;
+mod sheet;
 mod theme;
 
 use sidelight_e2e::suite;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         panel::TESTS,
         dictionary::TESTS,
         elsewhere::TESTS,
+        sheet::TESTS,
         failures::TESTS,
         own_texts::TESTS,
         theme::TESTS,
