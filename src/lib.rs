@@ -5,6 +5,7 @@
 //! - [`route`]: what the reader does, in the address
 //! - [`state`]: what is shown, selected and searched
 //! - [`cast`](mod@cast): who and what is in the open article
+//! - [`cards`]: whether cards open beside the words; [`placement`]: where they stand
 //! - [`panel`]: how the reader looks at the cast
 //! - [`encyclopedia`]: summaries of Wikipedia's pages, for readers who want them
 //! - [`catalogue`]: what else the library has
@@ -18,6 +19,7 @@
 //! The engine (`sidelight-engine`) does all that needs no browser.
 
 pub mod attach;
+pub mod cards;
 pub mod cast;
 pub mod catalogue;
 pub mod clipboard;
@@ -29,6 +31,7 @@ pub mod load;
 pub mod messages;
 pub mod paint;
 pub mod panel;
+pub mod placement;
 pub mod reactive;
 pub mod route;
 pub mod searching;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::window;
 use sidelight_engine::article::{Article, BlockIndex};
 use sidelight_engine::decode::Diagnostic;
+use sidelight_engine::entity::Mention;
 use sidelight_engine::highlight::{Match, Options, Passage, Query, Typed};
 use sidelight_engine::text::{BlockText, Span};
 
@@ -370,10 +371,10 @@ impl ReaderState {
         }
     }
 
-    /// Selects an entity at one of its mentions in a text block, counted from 0, which stays in view.
-    pub fn select_mention(&self, entity: u32, block: BlockIndex, nth: usize) {
-        let cast = self.cast();
-        let before = cast.index.of(entity).filter(|mention| mention.block < block).count();
-        self.go_to_mention(entity, before + nth);
+    /// Selects an entity at one of its mentions, which stays in view.
+    pub fn select_mention(&self, mention: Mention) {
+        if let Some(place) = self.cast().index.of(mention.entity).position(|other| *other == mention) {
+            self.go_to_mention(mention.entity, place);
+        }
     }
 }

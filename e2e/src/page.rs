@@ -3,7 +3,9 @@
 use crate::engine::Engine;
 use crate::server::Server;
 use anyhow::{Context, Result, bail, ensure};
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions,
+};
 use fantoccini::error::CmdError;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, Locator};
@@ -205,6 +207,61 @@ impl Page {
         self.run(self.client.perform_actions(actions)).context("cannot drag")
     }
 
+    /// Moves the mouse to the middle of the first line of an element, by way of a place beside it: a pointer that is there already
+    /// would not move.
+    pub fn point_at(&self, css: &str) -> Result<()> {
+        let (x, y) = self.middle_of(css)?;
+        self.point(&[(x, y - 1.0), (x, y)])
+    }
+
+    /// Moves the mouse to places in the window, one after the other.
+    pub fn point(&self, places: &[(f64, f64)]) -> Result<()> {
+        let mouse = places.iter().fold(mouse(), |mouse, place| mouse.then(move_to(*place)));
+        self.run(self.client.perform_actions(mouse)).context("cannot move the mouse")
+    }
+
+    /// Moves the mouse from one place to another with its button pressed, which stays so until [`Page::release`].
+    pub fn drag_and_hold(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        let button = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
+        let mouse = mouse().then(move_to(from)).then(button).then(move_to(to));
+        self.run(self.client.perform_actions(mouse)).context("cannot drag")
+    }
+
+    /// Lets go of all buttons and keys.
+    pub fn release(&self) -> Result<()> {
+        self.run(self.client.release_actions())
+    }
+
+    /// Taps an element with a finger; in WebKitGTK, whose driver has none, with the mouse.
+    pub fn tap(&self, css: &str) -> Result<()> {
+        if self.engine == Engine::WebKit {
+            return self.click(css);
+        }
+        let finger = TouchActions::new("finger".to_owned())
+            .then(move_to(self.middle_of(css)?))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.run(self.client.perform_actions(finger)).context("cannot tap")
+    }
+
+    /// Presses keys together, and lets them go: `"\u{E008}\u{E004}"` is Shift and Tab.
+    pub fn press(&self, keys: &str) -> Result<()> {
+        let mut keyboard = KeyActions::new("keyboard".to_owned());
+        for value in keys.chars() {
+            keyboard = keyboard.then(KeyAction::Down { value });
+        }
+        for value in keys.chars().rev() {
+            keyboard = keyboard.then(KeyAction::Up { value });
+        }
+        self.run(self.client.perform_actions(keyboard)).context("cannot press keys")
+    }
+
+    /// The middle of the first line of an element, in CSS pixels of the window.
+    pub fn middle_of(&self, css: &str) -> Result<(f64, f64)> {
+        let middle = self.eval_with(MIDDLE, &[json!(css)])?;
+        serde_json::from_value(middle).with_context(|| format!("{css} is nowhere"))
+    }
+
     /// Types into an element; for a file input, the paths of files.
     pub fn type_text(&self, css: &str, text: &str) -> Result<()> {
         self.wait_until_present(css)?;
@@ -307,6 +364,19 @@ impl Page {
             .map_err(Into::into)
     }
 }
+
+fn mouse() -> MouseActions {
+    MouseActions::new("mouse".to_owned())
+}
+
+fn move_to((x, y): (f64, f64)) -> PointerAction {
+    PointerAction::MoveTo { duration: None, x: x.round(), y: y.round() }
+}
+
+/// The middle of the first line of the first match, or null.
+const MIDDLE: &str = "(() => { \
+     const line = document.querySelector(arguments[0])?.getClientRects()[0]; \
+     return line ? [line.left + line.width / 2, line.top + line.height / 2] : null; })()";
 
 /// The text of the first match, or null.
 const TEXT: &str = "document.querySelector(arguments[0])?.textContent.replace(/\\s+/g, ' ').trim() ?? null";

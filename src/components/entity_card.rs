@@ -44,11 +44,7 @@ fn head(state: ReaderState, place: u32, entity: &Entity) -> Element {
     let phrases = messages.entities;
     let is_pinned = move || state.panel.pinned.with(|pinned| pinned.contains(&place));
     div().class("card-head").child((
-        kind_shape(entity.kind),
-        div().class("card-title").child((
-            h3().attr("tabindex", "-1").child(entity.name.clone()),
-            p().class("card-kind").attr("lang", messages.language).child(phrases.kind_of(entity.kind)),
-        )),
+        title(entity),
         button()
             .attr("type", "button")
             .class("tool")
@@ -68,7 +64,19 @@ fn head(state: ReaderState, place: u32, entity: &Entity) -> Element {
     ))
 }
 
-fn picture(open: &OpenArticle, entity: &Entity) -> Option<Element> {
+/// Shape, name and kind.
+pub fn title(entity: &Entity) -> (AnyView, Element) {
+    let messages = Messages::here();
+    let kind = messages.entities.kind_of(entity.kind);
+    let title = div().class("card-title").child((
+        h3().attr("tabindex", "-1").child(entity.name.clone()),
+        p().class("card-kind").attr("lang", messages.language).child(kind),
+    ));
+    (kind_shape(entity.kind), title)
+}
+
+/// The picture, loaded once it is near the window.
+pub fn picture(open: &OpenArticle, entity: &Entity) -> Option<Element> {
     let picture = entity.image.as_ref()?;
     Some(
         img()

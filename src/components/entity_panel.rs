@@ -9,6 +9,7 @@ use super::corrections::corrections;
 use super::element::ElementRef;
 use super::entity_card::entity_card;
 use super::entity_list::{entity_list, entity_tools};
+use super::hover_card::cards_switch;
 use super::icon::{Icon, icon};
 use super::pinned::pinned;
 use super::sheet::{grip, sheet};
@@ -58,6 +59,7 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
             div().attr("lang", language).child(dynamic(content)),
             dynamic(failure),
             corrections(state),
+            cards_switch(),
         ));
     sheet(state, panel).into_any()
 }

@@ -21,6 +21,7 @@ use super::cast_graph::large_graph;
 use super::contents::contents;
 use super::corrections::export;
 use super::entity_panel::entity_panel;
+use super::hover_card::HoverCard;
 use super::minimap::minimap;
 use super::pinned::comparison;
 use super::search::search;
@@ -66,6 +67,8 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     reader.follow_address();
     reader.follow_passage();
     reader.tell_the_page();
+    // Before the reader's own keys, so that Escape closes the card first.
+    let hover_card = HoverCard::new(state, root, reader.sheet);
     reader.listen_to_keys();
 
     let rendering = Rendering::new(state, Messages::here());
@@ -75,18 +78,14 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
         let has_cast = state.casting.cast.with(|cast| !cast.entities.is_empty());
         has_cast.then(|| entity_panel(state))
     };
-    let text = article()
-        .attr("lang", language)
-        .attr("dir", "auto")
-        .child((
-            article_header(&rendering),
-            article_body(&rendering),
-            colophon(&rendering),
-            footer().class("after").child(teasers(&rendering)),
-        ))
-        .on(ev::click, move |event| reader.open_mention(&event));
+    let text = article().attr("lang", language).attr("dir", "auto").child((
+        article_header(&rendering),
+        article_body(&rendering),
+        colophon(&rendering),
+        footer().class("after").child(teasers(&rendering)),
+    ));
 
-    div()
+    let page = div()
         .class("reader")
         .attr("data-cast", may_have_cast.to_string())
         .class_when("has-chips", move || state.kept.with(|kept| !kept.is_empty()))
@@ -101,8 +100,8 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
             (comparison(state), large_graph(state), export(state)),
             // Leptos has nothing in it; without highlights of the browser's the painter draws there.
             div().class("highlight-layer").attr("aria-hidden", "true"),
-        ))
-        .into_any()
+        ));
+    hover_card.attend(page).into_any()
 }
 
 /// The parts of one article's page that act.
@@ -390,31 +389,6 @@ impl Reader {
             self.state.current.track();
             tell();
         });
-    }
-
-    /// A click on a mention selects its entity, and does not jump to its card. The click may come from
-    /// anywhere in the article.
-    fn open_mention(self, event: &web_sys::MouseEvent) {
-        if event.meta_key() || event.ctrl_key() || event.shift_key() || event.button() != 0 {
-            return;
-        }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(mention) = target.and_then(|target| target.closest("a.mention").ok().flatten()) else {
-            return;
-        };
-        event.prevent_default();
-        let block = mention.closest("[data-block]").ok().flatten();
-        let number = block.as_ref().and_then(|block| block.get_attribute("data-block")?.parse().ok());
-        let id = mention.get_attribute("data-entity");
-        let entity = id.as_deref().and_then(|id| self.state.cast().place(id));
-        let (Some(entity), Some(number), Some(block)) = (entity, number, block) else { return };
-        // Which of the entity's mentions in the block it is: as many stand before it.
-        let earlier = crate::paint::elements(&block, "a.mention")
-            .take_while(|other| *other != mention)
-            .filter(|other| other.get_attribute("data-entity") == id)
-            .count();
-        self.sheet.open_at(&mention);
-        self.state.select_mention(entity, BlockIndex(number), earlier);
     }
 
     /// `/` goes to the search field, F3 and Shift+F3 step through the matches, Escape closes what is open.

@@ -1,6 +1,9 @@
 //! What the panel and the cards of entities say.
 
-use sidelight_engine::article::EntityKind;
+use sidelight_engine::article::{Entity, EntityKind};
+
+/// Characters of a description that are said by themselves.
+const SPOKEN: usize = 200;
 
 /// Phrases of one language.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,6 +56,11 @@ pub struct EntityMessages {
     pub description: &'static str,
     pub other_names: &'static str,
     pub cast_failure: &'static str,
+    pub open_panel: &'static str,
+    pub cards: &'static str,
+    pub cards_off: &'static str,
+    pub cards_are_off: &'static str,
+    pub press_enter: &'static str,
 }
 
 pub(super) static ENGLISH: EntityMessages = EntityMessages {
@@ -98,6 +106,11 @@ pub(super) static ENGLISH: EntityMessages = EntityMessages {
     description: "Description",
     other_names: "Other names",
     cast_failure: "A list of names could not be loaded, so some may be missing here.",
+    open_panel: "Open in the panel",
+    cards: "Cards beside the words",
+    cards_off: "Turn these cards off",
+    cards_are_off: "The cards are off. A switch at the foot of the panel turns them on again.",
+    press_enter: "Press Enter for more.",
 };
 
 pub(super) static CHINESE: EntityMessages = EntityMessages {
@@ -143,6 +156,11 @@ pub(super) static CHINESE: EntityMessages = EntityMessages {
     description: "简介",
     other_names: "其他名称",
     cast_failure: "有一份名单未能载入，这里可能不全。",
+    open_panel: "在面板中打开",
+    cards: "在词语旁显示卡片",
+    cards_off: "不再显示卡片",
+    cards_are_off: "卡片已关闭，可在面板底部的开关重新打开。",
+    press_enter: "按回车键查看更多。",
 };
 
 impl EntityMessages {
@@ -154,6 +172,28 @@ impl EntityMessages {
     pub fn kind_of(&self, kind: EntityKind) -> &'static str {
         let place = EntityKind::ALL.iter().position(|known| *known == kind);
         self.kinds[place.unwrap_or(self.kinds.len() - 1)]
+    }
+
+    /// "DeepSeek, organisation. A Chinese developer. 6 mentions. Press Enter for more."
+    pub fn announcement(&self, entity: &Entity, mentions: &str, says_enter: bool) -> String {
+        let is_chinese = self.is_chinese();
+        let (comma, stop) = if is_chinese { ("，", "。") } else { (", ", ". ") };
+        let kind = self.kind_of(entity.kind);
+        let mut text = format!("{}{comma}{}{stop}", entity.name, kind.to_ascii_lowercase());
+        if let Some(description) = &entity.description {
+            text.extend(description.trim_end().chars().take(SPOKEN));
+            match (text.chars().nth_back(0), description.chars().nth(SPOKEN)) {
+                (_, Some(_)) => text.push_str("… "),
+                (Some('.' | '!' | '?' | '…' | '。' | '！' | '？'), _) => text.push(' '),
+                _ => text.push_str(stop),
+            }
+        }
+        text.push_str(mentions);
+        text.push_str(stop);
+        if says_enter {
+            text.push_str(self.press_enter);
+        }
+        text
     }
 
     /// "3 of 7", the first counted from 1.

@@ -1,6 +1,7 @@
 //! The viewer in real browsers: `cargo xtask test e2e`.
 
 mod article;
+mod cards;
 mod dictionary;
 mod elsewhere;
 mod entities;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         painting::TESTS,
         passages::TESTS,
         entities::TESTS,
+        cards::TESTS,
         panel::TESTS,
         dictionary::TESTS,
         elsewhere::TESTS,
