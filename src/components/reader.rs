@@ -33,7 +33,7 @@ use crate::cast::Cast;
 use crate::events::dispatch;
 use crate::messages::Messages;
 use crate::paint::{Extent, Layers, Painter};
-use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
+use crate::reactive::{Memo, Signal, Stored, effect, on_next_frame, on_window};
 use crate::route::{History, ReaderUrl, passage_in};
 use crate::searching::Found;
 use crate::state::{OpenArticle, Place, ReaderState};
@@ -74,10 +74,9 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let rendering = Rendering::new(state, Messages::here());
     let language = open.article.language.clone();
     let may_have_cast = state.may_have_cast();
-    let panel = move || {
-        let has_cast = state.casting.cast.with(|cast| !cast.entities.is_empty());
-        has_cast.then(|| entity_panel(state))
-    };
+    // Made once, whatever else becomes of the cast.
+    let has_cast = Memo::new(move || state.casting.cast.with(|cast| !cast.entities.is_empty()));
+    let panel = move || has_cast.get().then(|| entity_panel(state));
     let text = article().attr("lang", language).attr("dir", "auto").child((
         article_header(&rendering),
         article_body(&rendering),

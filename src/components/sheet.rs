@@ -151,7 +151,9 @@ pub fn sheet(state: ReaderState, panel: Element) -> Element {
             let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
             // What is pressed within the sheet must not move away below the pointer.
             let stays = next.is_some_and(|next| next.closest(".entity-panel").ok().flatten().is_some());
-            let before = before_typing.get().filter(|_| !stays);
+            // A browser also tells this of what it has taken out.
+            let Some(before) = before_typing.try_get() else { return };
+            let before = before.filter(|_| !stays);
             before_typing.set(None);
             if let Some(before) = before {
                 state.sheet.set(before);
@@ -289,8 +291,9 @@ impl Sheet {
         if self.state.open.try_get().is_none() || !is_narrow() {
             return;
         }
-        let is_by_key =
-            document().active_element().is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
+        // What a mention opens is read from its heading, which takes the focus by itself.
+        let is_by_key = self.opener.with(Option::is_none)
+            && document().active_element().is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
         if is_by_key {
             focus(self.panel().and_then(|panel| panel.query_selector(GRIP).ok()?));
         }
