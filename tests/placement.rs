@@ -20,7 +20,9 @@ fn a_card_is_on_the_side_that_has_room() {
     let wrapped = [rect(1100.0, 400.0, 1270.0, 424.0), rect(8.0, 430.0, 90.0, 454.0)];
     let low_wrapped = [rect(1100.0, 770.0, 1270.0, 794.0), rect(8.0, 800.0, 90.0, 824.0)];
     let short = rect(8.0, 72.0, 312.0, 248.0);
-    let cases: &[(&str, &[Rect], Rect, Option<(Side, f64, f64, f64)>)] = &[
+    /// A name, the lines of the word, the view, and what is expected: side, left, edge, greatest height.
+    type Case<'a> = (&'a str, &'a [Rect], Rect, Option<(Side, f64, f64, f64)>);
+    let cases: &[Case<'_>] = &[
         ("in the middle", &[middle], VIEW, Some((Below, 500.0, 430.0, 462.0))),
         ("low", &[low], VIEW, Some((Above, 500.0, 794.0, 722.0))),
         ("at the left", &[rect(0.0, 400.0, 60.0, 424.0)], VIEW, Some((Below, 8.0, 430.0, 462.0))),

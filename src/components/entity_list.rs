@@ -124,9 +124,10 @@ fn members(cast: &Cast, kind: EntityKind, order: Order, language: Option<&str>) 
     let first =
         |place: u32| cast.index.of(place).next().map_or((u32::MAX, 0), |it| (it.block.0, it.span.start));
     match order {
-        Order::Appearance => members.sort_by_key(|place| first(*place)),
+        Order::Appearance => members.sort_unstable_by_key(|place| (0, first(*place), *place)),
         Order::Frequency => {
-            members.sort_by_key(|place| (usize::MAX - cast.index.count(*place), first(*place)));
+            members
+                .sort_unstable_by_key(|place| (usize::MAX - cast.index.count(*place), first(*place), *place));
         }
         Order::Name => {
             let languages = Array::new();
@@ -135,9 +136,9 @@ fn members(cast: &Cast, kind: EntityKind, order: Order, language: Option<&str>) 
             }
             let options = Object::new();
             let name = |place: u32| cast.entity(place).map(|entity| entity.name.as_str()).unwrap_or_default();
-            members.sort_by(|one, other| {
+            members.sort_unstable_by(|one, other| {
                 let order = JsString::from(name(*one)).locale_compare(name(*other), &languages, &options);
-                order.cmp(&0)
+                order.cmp(&0).then(one.cmp(other))
             });
         }
     }

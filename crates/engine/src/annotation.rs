@@ -135,12 +135,16 @@ pub fn annotated(
                 }
             }
             let Some(entity) = entity else { continue };
-            found.extend(places.into_iter().map(|(block, span)| (Mention { block, span, entity }, target)));
+            for (block, span) in places {
+                found.push((Mention { block, span, entity }, found.len(), target));
+            }
         }
     }
-    found.sort_by_key(|(mention, _)| (mention.block, mention.span.start, Reverse(mention.span.end)));
+    found.sort_unstable_by_key(|(mention, place, _)| {
+        (mention.block, mention.span.start, Reverse(mention.span.end), *place)
+    });
     let mut mentions: Vec<Mention> = Vec::new();
-    for (mention, target) in found {
+    for (mention, _, target) in found {
         match mentions.last() {
             Some(last) if *last == mention => {}
             Some(last) if last.block == mention.block && last.span.overlaps(mention.span) => {

@@ -64,7 +64,10 @@ fn annotation(node: &Node<'_>) -> Option<Annotation> {
     if bodies.is_empty() {
         return None;
     }
-    bodies.sort_by_key(|body| body.purpose);
+    // Unstable sorting is shorter code, so that the order of the file takes part.
+    let mut bodies: Vec<_> = bodies.into_iter().enumerate().collect();
+    bodies.sort_unstable_by_key(|(place, body)| (body.purpose, *place));
+    let bodies = bodies.into_iter().map(|(_, body)| body).collect();
     let mut targets = Vec::new();
     match node.get("target") {
         Some(list) => for_each_part(&list, &mut |part| targets.extend(target(part))),
