@@ -56,6 +56,8 @@ pub struct HoverCard {
     dismissed: Stored<Option<Mention>>,
     /// The mention that gets the focus back from the panel.
     opener: Stored<Option<Mention>>,
+    /// Whether the pointer was pressed after the last key: what follows is no doing of the keyboard's.
+    is_by_pointer: Stored<bool>,
     /// Whether the word is still to be scrolled into view.
     is_arriving: Stored<bool>,
     /// Counts what has happened: a timer that was set before does nothing.
@@ -97,10 +99,14 @@ impl HoverCard {
             aim: Stored::new(None),
             dismissed: Stored::new(None),
             opener: Stored::new(None),
+            is_by_pointer: Stored::new(false),
             is_arriving: Stored::new(false),
             turn: Stored::new(0),
         };
-        on_window(ev::keydown, move |event| card.escape(&event));
+        on_window(ev::keydown, move |event| {
+            card.is_by_pointer.set(false);
+            card.escape(&event);
+        });
         on_window(ev::scroll, move |_| card.place());
         on_window(ev::resize, move |_| card.place());
         card.follow_selection();
@@ -161,8 +167,7 @@ impl HoverCard {
         }
         let Some(mention) = target(event).and_then(|target| mention_at(&target, self.state)) else { return };
         event.prevent_default();
-        // Enter and assistive technology click without pressing a button.
-        let takes_focus = event.detail() == 0;
+        let takes_focus = !self.is_by_pointer.get();
         let is_sheet = window_width() < SHEET;
         let link = target(event).and_then(|target| target.closest("a.mention").ok()?);
         if let Some(link) = link.filter(|_| is_sheet) {

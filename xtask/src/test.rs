@@ -133,11 +133,18 @@ fn wasm(tools: &Toolbox, filter: &Filter) -> Result<()> {
 fn e2e(tools: &Toolbox, options: &E2eOptions) -> Result<()> {
     let mut command = tools.native_cargo();
     command.args(["test", "--package", "sidelight-e2e"]);
+    let (name, version, script) = AXE;
+    let modules =
+        setup::npm_package(name, version, format!("{name}/{script}"), "the tests of accessibility")?;
+    command.env("SIDELIGHT_AXE", modules.join(name).join(script));
     if let Some(engine) = &options.engine {
         command.env("SIDELIGHT_ENGINE", engine);
     }
     run(command.args(&options.filter.filter))
 }
+
+/// The rules of accessibility, from npm, and the script that a page loads.
+const AXE: (&str, &str, &str) = ("axe-core", "4.14.1", "axe.min.js");
 
 /// The stages that were run: name, time, and what went wrong.
 #[derive(Default)]

@@ -34,7 +34,8 @@ pub const TESTS: &[Test] = tests![
 /// A paragraph of mentions, some of which wrap at any width, between texts that are higher than a window.
 fn article() -> String {
     let high: Vec<String> = (0..30).map(|at| format!("\"Nothing of note happened in year {at}.\"")).collect();
-    let names = "Ada Quill wrote to Bob Tern of Port Ann about it, and then ".repeat(12);
+    let names =
+        "Ada Quill wrote to Bob Tern of Port Ann of the Seven Lanterns about it, and then ".repeat(12);
     format!(
         r#"{{ "headline": "The harbour", "inLanguage": "en", "body": [
           "The first letter is by Ada Quill and went to Bob Tern.",
@@ -47,7 +48,7 @@ fn article() -> String {
              "facts": [{{ "label": "Born", "value": "1871", "source": {{ "name": "Register", "url": "https://register.example/" }} }},
                        {{ "label": "Died", "value": "1951" }}, {{ "label": "Ports", "value": "2" }}, {{ "label": "Dogs", "value": "3" }}] }},
           {{ "@type": "Person", "id": "tern", "name": "Bob Tern" }},
-          {{ "@type": "Place", "id": "ann", "name": "Port Ann" }}
+          {{ "@type": "Place", "id": "ann", "name": "Port Ann of the Seven Lanterns" }}
         ] }}"#,
         high = high.join(",")
     )
@@ -108,7 +109,16 @@ fn time(page: &Page, between: &str) -> Result<f64> {
 
 fn hover(page: &Page, css: &str) -> Result<()> {
     page.point_at(css)?;
-    page.wait_count(CARD, 1)
+    page.wait_count(CARD, 1)?;
+    // It has its place in the next frame.
+    page.settle()
+}
+
+/// Moves the pointer to where no mention is, and waits until the page has seen it: WebKit leaves out a move that another follows.
+fn point_away(page: &Page) -> Result<()> {
+    page.eval("delete times.away")?;
+    page.point(&[(20.0, 390.0), (20.0, 400.0)])?;
+    page.wait_until("times.away > 0")
 }
 
 fn wait_closed(page: &Page) -> Result<()> {
@@ -147,7 +157,7 @@ fn opens_where_the_pointer_rests_and_closes_when_it_has_left(page: &Page) -> Res
     ensure!(page.attribute(CARD, "aria-label")?.as_deref() == Some("Ada Quill"));
     // It is only a look: nothing is selected.
     ensure!(!page.address()?.contains("entity="), "{}", page.address()?);
-    page.point(&[(20.0, 400.0)])?;
+    point_away(page)?;
     wait_closed(page)?;
     let closed = time(page, "times.closed - times.away")?;
     ensure!(closed >= 299.0, "closed after {closed} ms");
@@ -224,7 +234,7 @@ fn escape_closes_it_until_the_pointer_has_left(page: &Page) -> Result<()> {
     page.point_at(QUILL)?;
     pass(page, 700)?;
     ensure!(page.count(".hover-card[data-state]")? == 0, "the card came again");
-    page.point(&[(20.0, 400.0)])?;
+    point_away(page)?;
     hover(page, QUILL)
 }
 
@@ -303,7 +313,7 @@ fn a_click_shows_the_card_once(page: &Page) -> Result<()> {
     page.wait_count(".panel-card [part~=entity-card]", 1)?;
     wait_closed(page)?;
     // The panel says it already, at each of its mentions.
-    page.point(&[(20.0, 400.0)])?;
+    point_away(page)?;
     page.point_at(QUILL)?;
     pass(page, 700)?;
     page.wait_count("[part~=entity-card]", 1)
@@ -371,17 +381,22 @@ fn covers_no_line_of_its_word(page: &Page) -> Result<()> {
         let script = format!(
             "const done = arguments[0]; \
              const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); \
+             const rest = async () => {{ \
+               for (let at = NaN; at !== scrollY; ) {{ at = scrollY; await frames(); await frames(); }} \
+             }}; \
              (async () => {{ \
                const faults = []; let wrapped = 0; let lefts = new Set(); \
-               const links = [...document.querySelectorAll('[part~=body] a.mention')].slice(5); \
+               const links = [...document.querySelectorAll('[part~=body] a.mention')].slice(5) \
+                 .filter((link, at) => at % 4 === 0 || link.getClientRects().length > 1); \
                for (const link of links) for (const part of [0, 0.5, 1]) {{ \
                  const bar = document.querySelector('.bar').getBoundingClientRect().bottom; \
+                 await rest(); \
                  const box = link.getBoundingClientRect(); \
                  const room = innerHeight - bar - box.height - 20; \
                  scrollBy({{ top: box.top - bar - 10 - part * room, behavior: 'instant' }}); \
-                 await frames(); \
+                 await rest(); \
                  link.click(); \
-                 await frames(); \
+                 await rest(); \
                  wrapped += link.getClientRects().length > 1; \
                  lefts.add(Math.round(box.left / 100)); \
                  const fault = {APART}(link); \
@@ -395,7 +410,7 @@ fn covers_no_line_of_its_word(page: &Page) -> Result<()> {
         let found = page.run_script(&script, &[], Duration::from_secs(50))?;
         ensure!(found["faults"] == json!([]), "in {width} by {height}: {found}");
         let at_least = |name: &str, least: u64| found[name].as_u64().is_some_and(|number| number >= least);
-        ensure!(at_least("wrapped", 3) && at_least("lefts", 5) && at_least("all", 30), "too few: {found}");
+        ensure!(at_least("wrapped", 3) && at_least("lefts", 5) && at_least("all", 12), "too few: {found}");
     }
     Ok(())
 }
@@ -501,7 +516,7 @@ fn turn_off(page: &Page) -> Result<()> {
 
 /// Hover and focus open nothing; a click selects.
 fn check_off(page: &Page) -> Result<()> {
-    page.point(&[(20.0, 400.0)])?;
+    point_away(page)?;
     page.point_at(QUILL)?;
     pass(page, 700)?;
     tab_to(page, TERN)?;

@@ -1,5 +1,6 @@
 //! The viewer in real browsers: `cargo xtask test e2e`.
 
+mod accessibility;
 mod article;
 mod cards;
 mod dictionary;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         painting::TESTS,
         passages::TESTS,
         entities::TESTS,
+        accessibility::TESTS,
         cards::TESTS,
         panel::TESTS,
         dictionary::TESTS,

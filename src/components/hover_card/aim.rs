@@ -51,6 +51,7 @@ impl HoverCard {
 
     /// A press selects or drags, or a click follows; no card opens by itself until the pointer has left the word.
     pub(super) fn press(self, event: &PointerEvent) {
+        self.is_by_pointer.set(true);
         let Some(target) = target(event) else { return };
         if self.has(&target) {
             // Who uses the card has asked for it.
@@ -70,11 +71,8 @@ impl HoverCard {
     }
 
     pub(super) fn enter_focus(self, event: &FocusEvent) {
-        let Some(target) = target(event) else { return };
-        // The focus that a click leaves behind is not the keyboard's.
-        if target.matches(":focus-visible").unwrap_or(false)
-            && let Some(mention) = mention_at(&target, self.state)
-        {
+        let mention = target(event).and_then(|target| mention_at(&target, self.state));
+        if let Some(mention) = mention.filter(|_| !self.is_by_pointer.get()) {
             self.aim_at(mention, Cause::Focus);
         }
     }

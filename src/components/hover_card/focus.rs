@@ -99,7 +99,9 @@ impl HoverCard {
     /// The card stands at the end of the page, but belongs behind its word: Tab beyond its last control goes on with the text
     /// behind the word, and Shift+Tab beyond its first goes to the word.
     pub(super) fn leave_by_tab(self, event: &KeyboardEvent) {
-        let Some(from) = target(event).filter(|from| event.key() == "Tab" && self.has(from)) else { return };
+        // WebKitGTK has no name for the key while Shift is pressed.
+        let is_tab = event.key() == "Tab" || event.code() == "Tab";
+        let Some(from) = target(event).filter(|from| is_tab && self.has(from)) else { return };
         let (Some(shown), Some(card)) = (self.shown.get_untracked(), self.card.get_untracked()) else {
             return;
         };
@@ -125,8 +127,11 @@ impl HoverCard {
     }
 }
 
+/// Whether the focus is in an element, though its window may not have it. Of a document or a shadow tree, whichever the element is in.
 fn holds_focus(element: &Element) -> bool {
-    element.matches(":focus-within").unwrap_or(false)
+    let focused = js_sys::Reflect::get(&element.get_root_node(), &"activeElement".into()).ok();
+    let focused = focused.and_then(|focused| focused.dyn_into::<Element>().ok());
+    focused.is_some_and(|focused| element.contains(Some(&focused)))
 }
 
 /// Focuses an element and scrolls nothing.
