@@ -32,6 +32,7 @@ pub fn bar(viewer: Viewer, state: Option<ReaderState>, search: AnyView) -> AnyVi
     let library = viewer.library_address().filter(|_| state.is_some()).map(|address| {
         a().class("tool tool-library")
             .attr("href", address)
+            .attr("aria-label", messages.library)
             .child((icon(Icon::BACK), span().child(messages.library)))
     });
     header()

@@ -303,7 +303,8 @@ fn table_cell(cell: &Cell, is_head: bool, rendering: &Rendering) -> AnyView {
             .into_any()
         };
     }
-    match is_head || cell.header {
+    // A corner without text heads nothing.
+    match (is_head || cell.header) && !cell.content.is_empty() {
         true => cell!(th().attr("scope", if is_head { "col" } else { "row" })),
         false => cell!(td()),
     }

@@ -180,6 +180,7 @@ fn node_view(state: ReaderState, cast: &Cast, node: &sidelight_engine::entity::N
                     .attr("x", x.to_string())
                     .attr("y", (y + radius + LABEL).to_string())
                     .attr("text-anchor", "middle")
+                    .attr("aria-hidden", "true")
                     .child(node.label.clone()),
             )),
     )

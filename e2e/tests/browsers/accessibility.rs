@@ -53,7 +53,7 @@ fn a_card_in_the_panel(page: &Page) -> Result<()> {
     page.wait_count("[part~=entity-card]", 1)?;
     page.click(".companion")?;
     page.click(".card-mentions summary")?;
-    page.wait_count(".card-mentions .passage", 6)?;
+    page.wait_until("document.querySelector('.card-mentions .passage')")?;
     check(page)
 }
 
