@@ -392,6 +392,9 @@ fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) 
     let (name, behind) = (&haystack.as_str()[start..end], &haystack.as_str()[end..]);
     let original = |end| haystack.to_original(start, end).1;
     let stem = |span: Span| text.get(span.range());
+    if continues_number(name, behind) {
+        return None;
+    }
     if !joins(name, behind) {
         let span = original(end);
         return Some((span, stem(span)?));
@@ -406,12 +409,18 @@ fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) 
     let (span, whole) = (original(end), original(end + 1));
     // As it is written: a capital S is no plural.
     let s = text.get(span.end as usize..whole.end as usize)?;
-    s.starts_with(['s', 'ｓ']).then_some((whole, stem(span)?))
+    matches!(s, "s" | "ｓ").then_some((whole, stem(span)?))
 }
 
 /// Whether two neighbouring texts have a word in common, so that no name ends between them.
 pub(super) fn joins(left: &str, right: &str) -> bool {
     left.ends_with(is_of_word) && right.starts_with(is_of_word)
+}
+
+/// Whether a number goes on behind a name, as in GPT-4.5, which is no mention of GPT-4.
+fn continues_number(name: &str, behind: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    name.ends_with(is_digit) && behind.strip_prefix('.').is_some_and(|behind| behind.starts_with(is_digit))
 }
 
 /// Whether a character is a part of a word. Signs that are written without spaces between words never are.
