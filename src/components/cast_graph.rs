@@ -146,7 +146,12 @@ fn node_view(state: ReaderState, cast: &Cast, node: &sidelight_engine::entity::N
     let entity = cast.entity(place)?;
     let (x, y, radius) = (node.x, node.y, node.radius);
     let companions = messages.entities.companions(cast.company.with(place).len());
-    let name = format!("{}, {}, {companions}", entity.name, messages.entities.kind_of(entity.kind));
+    // What is written comes first, also where the name is cut short.
+    let name = match node.label == entity.name {
+        true => entity.name.clone(),
+        false => format!("{} {}", node.label, entity.name),
+    };
+    let name = format!("{name}, {}, {companions}", messages.entities.kind_of(entity.kind));
     let select = move || {
         let is_selected = state.selected.get_untracked() == Some(place);
         state.select_entity((!is_selected).then_some(place));
@@ -180,7 +185,6 @@ fn node_view(state: ReaderState, cast: &Cast, node: &sidelight_engine::entity::N
                     .attr("x", x.to_string())
                     .attr("y", (y + radius + LABEL).to_string())
                     .attr("text-anchor", "middle")
-                    .attr("aria-hidden", "true")
                     .child(node.label.clone()),
             )),
     )

@@ -53,7 +53,7 @@ fn a_card_in_the_panel(page: &Page) -> Result<()> {
     page.wait_count("[part~=entity-card]", 1)?;
     page.click(".companion")?;
     page.click(".card-mentions summary")?;
-    page.wait_until("document.querySelector('.card-mentions .passage')")?;
+    page.wait_until("document.querySelector('.card-mentions .passage') !== null")?;
     check(page)
 }
 
@@ -77,7 +77,8 @@ fn the_graph_and_its_table(page: &Page) -> Result<()> {
 fn two_cards_side_by_side(page: &Page) -> Result<()> {
     open(page, "&entity=quill")?;
     page.click("[data-action=pin]")?;
-    page.click("[part~=entity][data-entity=lantern]")?;
+    page.settle()?;
+    page.eval("void document.querySelector('[part~=entity][data-entity=lantern]').click()")?;
     page.click("[data-action=compare]")?;
     page.wait_count("dialog[open] th[scope=col]", 2)?;
     check(page)

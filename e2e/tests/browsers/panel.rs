@@ -73,6 +73,13 @@ fn wait_listed(page: &Page, ids: &[&str]) -> Result<()> {
     .with_context(|| format!("{:?} is listed", listed(page)))
 }
 
+/// Selects an entity that may lie out of view, in a part of the list that is not laid out.
+fn select(page: &Page, id: &str) -> Result<()> {
+    page.settle()?;
+    page.eval_with("void document.querySelector(arguments[0]).click()", &[entity(id).into()])?;
+    page.wait_count(&format!("[part~=entity-card][data-entity={id}]"), 1)
+}
+
 const FILTER: &str = "[data-action=filter]";
 
 fn filters_as_one_types(page: &Page) -> Result<()> {
@@ -129,7 +136,7 @@ fn folds_a_kind_away(page: &Page) -> Result<()> {
 
 fn a_card_says_what_is_known_and_from_where(page: &Page) -> Result<()> {
     open(page, "")?;
-    page.click(&entity("quill"))?;
+    select(page, "quill")?;
     page.wait_count("[part~=entity-card]", 1)?;
     let card = page.text("[part~=entity-card]")?;
     for part in [
@@ -151,7 +158,7 @@ fn a_card_says_what_is_known_and_from_where(page: &Page) -> Result<()> {
 
 fn steps_through_the_mentions_and_back(page: &Page) -> Result<()> {
     open(page, "")?;
-    page.click(&entity("quill"))?;
+    select(page, "quill")?;
     let steps = "[part~=entity-card] .card-steps";
     page.click("[data-action=next-mention]")?;
     page.wait_until(&format!("document.querySelector('{steps}').textContent.includes('1 of 4')"))?;
@@ -192,10 +199,10 @@ fn shows_where_two_meet(page: &Page) -> Result<()> {
 
 fn compares_two_cards(page: &Page) -> Result<()> {
     open(page, "")?;
-    page.click(&entity("quill"))?;
+    select(page, "quill")?;
     page.click("[data-action=pin]")?;
     page.wait_count("[data-action=compare]:disabled", 1)?;
-    page.click(&entity("tern"))?;
+    select(page, "tern")?;
     page.wait_count("[data-action=compare]:enabled", 1)?;
     page.click("[data-action=pin]")?;
     page.wait_count("[data-pinned]", 2)?;
@@ -219,7 +226,7 @@ fn hides_an_entity_and_shows_it_again(page: &Page) -> Result<()> {
     wait_listed(page, &["tern", "lantern", "ann", "zinc"])?;
     page.wait_count("[part~=entity-card]", 0)?;
     // What was painted before is painted still in the text that was made anew.
-    page.click(&entity("tern"))?;
+    select(page, "tern")?;
     wait_painted(page, "sidelight-mention", &["Bob Tern", "Bob Tern"])?;
     page.click(".panel-hidden summary")?;
     page.click("[data-hidden=quill]")?;
@@ -229,7 +236,7 @@ fn hides_an_entity_and_shows_it_again(page: &Page) -> Result<()> {
 fn exports_what_was_corrected(page: &Page) -> Result<()> {
     open(page, "&entity=zinc")?;
     page.click("[data-action=hide]")?;
-    page.click(&entity("tern"))?;
+    select(page, "tern")?;
     page.click(".card-report summary")?;
     page.type_text(".card-report input", "He was no printer")?;
     page.click("[data-action=report]")?;
