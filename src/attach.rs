@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use std::any::Any;
 use web_sys::HtmlElement;
 
-use crate::cards::Cards;
 use crate::components::Viewer;
 use crate::events;
 use crate::messages::Messages;
@@ -63,7 +62,6 @@ pub fn attach(container: HtmlElement, options: ViewerOptions) -> ViewerHandle {
     let root = container.clone();
     let mounted = mount_to(container, move || {
         provide_context(Messages::for_reader());
-        provide_context(Cards::remembered());
         Viewer::view(root, options)
     });
     ViewerHandle { mounted: Box::new(mounted) }

@@ -1,6 +1,6 @@
 //! Whether cards open at mere hover and focus, as the reader has chosen.
 
-use leptos::prelude::{use_context, window};
+use leptos::prelude::window;
 
 use crate::reactive::Signal;
 
@@ -20,11 +20,6 @@ impl Cards {
         let storage = window().local_storage().ok().flatten();
         let choice = storage.and_then(|storage| storage.get_item(KEY).ok()?);
         Self { are_on: Signal::new(choice.as_deref() != Some("off")) }
-    }
-
-    /// The choice for the viewer that a component belongs to.
-    pub fn here() -> Self {
-        use_context().unwrap_or_else(Self::remembered)
     }
 
     /// Chooses. Where storage is forbidden, for this visit only.

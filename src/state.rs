@@ -10,6 +10,7 @@ use sidelight_engine::entity::Mention;
 use sidelight_engine::highlight::{Match, Options, Passage, Query, Typed};
 use sidelight_engine::text::{BlockText, Span};
 
+use crate::cards::Cards;
 use crate::cast::{Cast, CastFiles, Casting};
 use crate::panel::PanelState;
 use crate::reactive::{Memo, Signal, Stored, effect};
@@ -129,6 +130,8 @@ pub struct ReaderState {
     pub panel: PanelState,
     /// Tells the text block at the top of the window, from which searches and steps go on.
     pub reading_place: Stored<ReadingPlace>,
+    /// Whether cards open at hover and focus.
+    pub cards: Cards,
     /// Whether the panel is open, where it does not stand beside the text.
     pub panel_is_open: Signal<bool>,
     /// How high it stands, where it is a sheet.
@@ -137,7 +140,13 @@ pub struct ReaderState {
 
 impl ReaderState {
     /// The state of an article that was just opened, with these keywords and this entity.
-    pub fn new(open: Arc<OpenArticle>, keywords: &[String], options: Options, files: CastFiles) -> Self {
+    pub fn new(
+        open: Arc<OpenArticle>,
+        keywords: &[String],
+        options: Options,
+        files: CastFiles,
+        cards: Cards,
+    ) -> Self {
         let open = Stored::new(open);
         let kept = Signal::new(Query::new(keywords, options));
         let draft = Signal::new(String::new());
@@ -165,6 +174,7 @@ impl ReaderState {
             goal: Signal::new(None),
             panel: PanelState::new(),
             reading_place: Stored::new(Rc::new(|| None)),
+            cards,
             panel_is_open: Signal::new(false),
             sheet: Signal::new(SheetHeight::Half),
         }

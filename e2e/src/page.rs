@@ -227,9 +227,11 @@ impl Page {
         self.run(self.client.perform_actions(mouse)).context("cannot drag")
     }
 
-    /// Lets go of all buttons and keys.
+    /// Lets go of the mouse's button.
     pub fn release(&self) -> Result<()> {
-        self.run(self.client.release_actions())
+        // WebKitGTK's driver forgets a pressed button without letting it go, so that is said.
+        let mouse = mouse().then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.run(self.client.perform_actions(mouse)).context("cannot release the mouse")
     }
 
     /// Taps an element with a finger; in WebKitGTK, whose driver has none, with the mouse.

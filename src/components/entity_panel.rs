@@ -59,7 +59,7 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
             div().attr("lang", language).child(dynamic(content)),
             dynamic(failure),
             corrections(state),
-            cards_switch(),
+            cards_switch(state),
         ));
     sheet(state, panel).into_any()
 }

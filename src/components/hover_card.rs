@@ -20,7 +20,6 @@ use wasm_bindgen::JsCast;
 
 use super::mention::{mention_at, range_of, target};
 use super::sheet::Sheet;
-use crate::cards::Cards;
 use crate::messages::Messages;
 use crate::paint::css_pixels;
 use crate::placement::{Placement, Rect, Side, place_beside};
@@ -43,7 +42,6 @@ const MARGIN: f64 = 8.0;
 pub struct HoverCard {
     state: ReaderState,
     sheet: Sheet,
-    cards: Cards,
     messages: &'static Messages,
     root: ElementRef,
     card: ElementRef,
@@ -90,7 +88,6 @@ impl HoverCard {
         let card = Self {
             state,
             sheet,
-            cards: Cards::here(),
             messages: Messages::here(),
             root,
             card: ElementRef::new(),

@@ -46,7 +46,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     let mut files = open.cast_files();
     files.dictionaries.splice(0..0, url.dictionaries.iter().map(|address| absolute(address)));
     files.annotations.splice(0..0, url.annotations.iter().map(|address| absolute(address)));
-    let state = ReaderState::new(Arc::clone(&open), &url.keywords, options, files);
+    let state = ReaderState::new(Arc::clone(&open), &url.keywords, options, files, viewer.cards);
     state.await_entity();
     state.select_by_id(url.entity.clone(), url.companion.clone());
     viewer.reader.set(Some(state));

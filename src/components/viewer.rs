@@ -13,6 +13,7 @@ use super::element::{dynamic, fragment};
 use super::open_dialog::{open_dialog, open_on_drop};
 use super::{library::library, notice::notices, reader::reader};
 use crate::attach::ViewerOptions;
+use crate::cards::Cards;
 use crate::catalogue::Catalogue;
 use crate::encyclopedia::Encyclopedia;
 use crate::events::dispatch;
@@ -65,6 +66,8 @@ pub struct Viewer {
     pub url: Signal<ReaderUrl>,
     /// Whether the dialog for opening an article is open.
     pub dialog_is_open: Signal<bool>,
+    /// Whether cards open at hover and focus, in whichever article.
+    pub cards: Cards,
     /// The state of the article that is shown.
     pub reader: Stored<Option<ReaderState>>,
     /// Summaries of Wikipedia's pages.
@@ -85,6 +88,7 @@ impl Viewer {
             failure: Signal::new(None),
             url: Signal::new(options.url.clone()),
             dialog_is_open: Signal::new(false),
+            cards: Cards::remembered(),
             reader: Stored::new(None),
             encyclopedia: Encyclopedia::new(options.encyclopedia.clone()),
             catalogue: Catalogue::new(),

@@ -180,18 +180,17 @@ impl EntityMessages {
         let (comma, stop) = if is_chinese { ("，", "。") } else { (", ", ". ") };
         let kind = self.kind_of(entity.kind);
         let mut text = format!("{}{comma}{}{stop}", entity.name, kind.to_ascii_lowercase());
-        if let Some(description) = &entity.description {
-            text.extend(description.trim_end().chars().take(SPOKEN));
-            match (text.chars().nth_back(0), description.chars().nth(SPOKEN)) {
-                (_, Some(_)) => text.push_str("… "),
-                (Some('.' | '!' | '?' | '…' | '。' | '！' | '？'), _) => text.push(' '),
-                _ => text.push_str(stop),
-            }
+        if let Some(description) = entity.description.as_deref().map(str::trim_end) {
+            let end = description.char_indices().nth(SPOKEN).map(|(at, _)| at);
+            text.push_str(&description[..end.unwrap_or(description.len())]);
+            text.push_str(match end {
+                Some(_) => "… ",
+                None if description.ends_with(['.', '!', '?', '…', '。', '！', '？']) => " ",
+                None => stop,
+            });
         }
-        text.push_str(mentions);
-        text.push_str(stop);
-        if says_enter {
-            text.push_str(self.press_enter);
+        for part in [mentions, stop, if says_enter { self.press_enter } else { "" }] {
+            text.push_str(part);
         }
         text
     }

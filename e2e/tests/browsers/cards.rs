@@ -90,7 +90,7 @@ const WATCH: &str = "(() => { \
      addEventListener('pointermove', (event) => { \
        const now = performance.now(); \
        if (event.target.closest('a.mention')) times.over ??= now; \
-       else if (!event.target.closest('.hover-card')) times.away = now; \
+       else if (!event.target.closest('.hover-card')) times.away ??= now; \
      }, true); \
      const card = document.querySelector('.hover-card'); \
      new MutationObserver(() => { times[card.dataset.state ?? 'closed'] = performance.now(); }) \
@@ -109,7 +109,8 @@ fn time(page: &Page, between: &str) -> Result<f64> {
 
 fn hover(page: &Page, css: &str) -> Result<()> {
     page.point_at(css)?;
-    page.wait_count(CARD, 1)?;
+    page.wait_count(CARD, 1)
+        .with_context(|| format!("the pointer is on {css}; {:?}", page.eval("times").ok()))?;
     // It has its place in the next frame.
     page.settle()
 }

@@ -131,7 +131,7 @@ impl HoverCard {
             return;
         }
         let is_in_panel = self.panel_is_seen() && self.state.selected.get_untracked() == Some(mention.entity);
-        if is_in_panel || !self.cards.are_on.get_untracked() {
+        if is_in_panel || !self.state.cards.are_on.get_untracked() {
             return self.close_soon();
         }
         let goes_over = open.is_some_and(|open| open.cause != Cause::Choice);

@@ -7,13 +7,13 @@ use sidelight_engine::entity::Mention;
 use super::super::entity_card::{about, facts, picture, title};
 use super::super::icon::{Icon, icon};
 use super::{Cause, HoverCard};
-use crate::cards::Cards;
 use crate::messages::Messages;
+use crate::state::ReaderState;
 
 /// The switch at the foot of the panel: whether cards open at hover and focus.
-pub fn cards_switch() -> Element {
+pub fn cards_switch(state: ReaderState) -> Element {
     let messages = Messages::here();
-    let cards = Cards::here();
+    let cards = state.cards;
     button()
         .attr("type", "button")
         .class("cards-switch")
@@ -45,7 +45,7 @@ impl HoverCard {
             .child(phrases.open_panel);
         let off = move || {
             let off = action("cards-off").class("text-button").on(ev::click, move |_| self.turn_off());
-            self.cards.are_on.get().then(|| off.child(phrases.cards_off))
+            self.state.cards.are_on.get().then(|| off.child(phrases.cards_off))
         };
         Some(
             section()
@@ -118,7 +118,7 @@ impl HoverCard {
 
     fn turn_off(self) {
         self.dismiss();
-        self.cards.turn(false);
+        self.state.cards.turn(false);
         self.said.set(self.messages.entities.cards_are_off.to_owned());
     }
 
