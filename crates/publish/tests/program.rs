@@ -575,9 +575,9 @@ fn check_says_which_names_of_dictionaries_link_to_none() {
     let run = folder.run(&["check", "a.json", "--entities", "d.json", "b.json"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     expect![[r#"
-        a.json: the name "Mercury" is shared by "planet" and "element", so it links to none of them; take it from all but one, or mark each place with a mention run
+        a.json: the name "Mercury" stands in the text 2 times, first in “Mercury here, Mercury t”, and links to nothing there, since "planet" and "element" share it; take it from all but one, or mark each place with a mention run
         d.json: [2]: no name; it is left out
-        b.json: the name "Mercury" is shared by "planet" and "element", so it links to none of them; take it from all but one, or mark each place with a mention run
+        b.json: the name "Mercury" stands in the text 2 times, first in “Mercury here, Mercury t”, and links to nothing there, since "planet" and "element" share it; take it from all but one, or mark each place with a mention run
     "#]].assert_eq(&run.stdout);
     let run = folder.run(&["check", "a.json", "b.json", "--entities", "gone.json"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
