@@ -30,7 +30,7 @@ pub fn measure(browser: &mut Browser, document: &Document) -> Result<Dictionary>
         page.server.route("/names.json", Reply::json(Value::from(entries.clone()).to_string()));
         page.open("/?src=document.json&entities=names.json")?;
         page.wait_state("article").with_context(|| format!("{} does not open", document.name))?;
-        page.wait_until("document.querySelector('[part~=entity]')")?;
+        page.wait_until("document.querySelector('[part~=entity]') !== null")?;
         page.settle()?;
         samples.push(page.eval(MEASURES)?);
     }
