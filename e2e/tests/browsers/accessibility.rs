@@ -14,7 +14,10 @@ pub const TESTS: &[Test] = tests![
     a_card_near_the_word,
     the_graph_and_its_table,
     two_cards_side_by_side,
+    a_card_at_night_among_matches,
     the_sheet_of_a_phone,
+    a_card_in_the_sheet,
+    the_library,
 ];
 
 /// Runs the rules, and says what breaks them.
@@ -65,6 +68,16 @@ fn a_card_near_the_word(page: &Page) -> Result<()> {
     check(page)
 }
 
+fn a_card_at_night_among_matches(page: &Page) -> Result<()> {
+    page.set_window(900, 800)?;
+    page.open("/?src=articles/open-source-ai.zh.json&theme=dark&q=%E5%BC%80%E6%BA%90")?;
+    page.wait_state("article")?;
+    page.click("[part~=body] a[part~=mention]")?;
+    page.wait_count(".hover-card[data-state=open] h3", 1)?;
+    page.wait_until("document.getAnimations().length === 0")?;
+    check(page)
+}
+
 fn the_graph_and_its_table(page: &Page) -> Result<()> {
     page.open("/?src=articles/open-weights.en.json")?;
     page.wait_state("article")?;
@@ -90,5 +103,21 @@ fn the_sheet_of_a_phone(page: &Page) -> Result<()> {
     page.click("[data-action=panel]")?;
     page.wait_count(".entity-panel.is-open", 1)?;
     page.wait_until("document.getAnimations().length === 0")?;
+    check(page)
+}
+
+fn a_card_in_the_sheet(page: &Page) -> Result<()> {
+    page.set_window(390, 844)?;
+    page.open("/?src=articles/open-weights.en.json")?;
+    page.wait_state("article")?;
+    page.click("[part~=body] a[part~=mention]")?;
+    page.wait_count(".entity-panel.is-open [part~=entity-card]", 1)?;
+    page.wait_until("document.getAnimations().length === 0")?;
+    check(page)
+}
+
+fn the_library(page: &Page) -> Result<()> {
+    page.open("/")?;
+    page.wait_state("library")?;
     check(page)
 }
