@@ -20,6 +20,7 @@ mod names;
 mod same_as;
 mod trie;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -88,11 +89,21 @@ impl EntityIndex {
     ///
     /// `texts` are those of the article, as [`Article::block_texts`] makes them.
     pub fn new(article: &Article, texts: &[BlockText]) -> Self {
-        let mut finder = Finder::new(&article.entities, article.entities.len());
+        Self::find(&article.entities, article.entities.len(), texts, &marked(article, &article.entities))
+    }
+
+    /// Finds the mentions of these entities, as [`Finder`] does, which can also be given the texts one by one.
+    pub fn find(entities: &[Entity], own: usize, texts: &[BlockText], marked: &[Mention]) -> Self {
+        let mut finder = Finder::new(entities, own);
         for (block, text) in (0..).map(BlockIndex).zip(texts) {
             finder.read(block, text);
         }
-        finder.finish(&marked(article, &article.entities))
+        finder.finish(marked)
+    }
+
+    /// An index of marks alone, of this many entities. They are sorted, and none overlaps another.
+    pub fn of_marks(marked: &[Mention], entities: usize) -> Self {
+        Self::of_mentions(marked.to_vec(), entities, Vec::new())
     }
 
     /// An index of these mentions, which are sorted, of this many entities.
@@ -166,15 +177,17 @@ impl EntityIndex {
     pub fn link(&self, article: &mut Article) {
         let entities = std::mem::take(&mut article.entities);
         for (_, text) in article.texts_mut() {
-            text.inlines = self.link_text(text, &entities);
+            text.inlines = self.link_text(text, &entities).into_owned();
         }
         article.entities = entities;
     }
 
-    /// The runs of one text block, with its mentions as links.
-    pub fn link_text(&self, text: &Text, entities: &[Entity]) -> Vec<Inline> {
-        let mentions = self.in_blocks(text.index.0..text.index.0 + 1);
-        Linker::new(mentions, entities).link(text.inlines.clone())
+    /// The runs of one text block, with its mentions as links; as they are where it has none.
+    pub fn link_text<'a>(&self, text: &'a Text, entities: &[Entity]) -> Cow<'a, [Inline]> {
+        match self.in_blocks(text.index.0..text.index.0 + 1) {
+            [] => Cow::Borrowed(&text.inlines),
+            mentions => Cow::Owned(Linker::new(mentions, entities).link(text.inlines.clone())),
+        }
     }
 }
 
@@ -195,18 +208,4 @@ pub fn add_dictionary(entities: &mut Vec<Entity>, own: usize, dictionary: Vec<En
             entities.push(entity);
         }
     }
-}
-
-/// Those entities of a dictionary that an article mentions, in the order of the dictionary. The
-/// article's own names count: where one of them is the longer, it is that which is mentioned.
-pub fn mentioned(dictionary: Vec<Entity>, article: &Article) -> Vec<Entity> {
-    let own = article.entities.len();
-    let mut entities = article.entities.clone();
-    entities.extend(dictionary);
-    let mut finder = Finder::new(&entities, own);
-    for (block, text) in (0..).map(BlockIndex).zip(&article.block_texts()) {
-        finder.read(block, text);
-    }
-    finder.finish(&marked(article, &entities)).keep_mentioned(&mut entities, own);
-    entities.split_off(own)
 }

@@ -231,6 +231,7 @@ fn where_nobody_meets_the_picture_is_empty() {
     for paragraphs in ["", "0", "0 0 / 1 / 2"] {
         let graph = Cast::new(&paragraphs_of(paragraphs)).graph(WIDE, 40);
         assert_eq!(graph, Graph { width: 640, height: 480, ..Graph::default() }, "{paragraphs:?}");
+        assert!(Cast::new(&paragraphs_of(paragraphs)).company.is_empty(), "{paragraphs:?}");
     }
     let friends = Cast::new(&paragraphs_of(FRIENDS));
     for limit in [0, 1] {
@@ -425,6 +426,7 @@ proptest! {
         paragraphs in paragraphs(60), size in sizes(), limit in 0..60_usize,
     ) {
         let cast = Cast::new(&paragraphs);
+        prop_assert_eq!(cast.company.is_empty(), cast.company.pairs(1).is_empty());
         let graph = cast.graph(size, limit);
         prop_assert!(graph.edges.len() <= 3 * graph.nodes.len());
         prop_assert!(graph.edges.is_sorted_by(|a, b| a.blocks >= b.blocks));

@@ -9,7 +9,7 @@ use sidelight_engine::article::{
     Article, Block, BlockIndex, BlockKind, Entity, EntityKind, Find, Inline, Text,
 };
 use sidelight_engine::decode::decode;
-use sidelight_engine::entity::{EntityIndex, Finder, Mention, glossed_people, mentioned};
+use sidelight_engine::entity::{self, AmbiguousName, EntityIndex, Finder, Mention, glossed_people};
 use sidelight_engine::text::{BlockText, Span};
 
 /// Checks the mentions in a text: they are in brackets, each with the id of its entity. An empty line divides blocks.
@@ -263,7 +263,7 @@ fn two_with_one_family_name_are_neither() {
 fn ambiguous(entities: &str, text: &str) -> Vec<String> {
     let article = article(entities, &text.split("\n\n").map(str::to_owned).collect::<Vec<_>>());
     let index = EntityIndex::new(&article, &article.block_texts());
-    let line = |name: &sidelight_engine::entity::AmbiguousName| {
+    let line = |name: &AmbiguousName| {
         let ids: Vec<_> = name.entities.iter().map(|place| &*article.entities[*place as usize].id).collect();
         let (block, span) = name.first;
         // The headline is block 0.
@@ -560,7 +560,12 @@ fn a_dictionary_gives_what_is_mentioned() {
         ..of_body(vec![Block::paragraph("阿里巴巴千问，Linux")])
     };
     let ids = |dictionary: &str| -> Vec<String> {
-        mentioned(cast(dictionary), &article).into_iter().map(|entity| entity.id).collect()
+        let own = article.entities.len();
+        let mut entities = [article.entities.clone(), cast(dictionary)].concat();
+        let marks = entity::marked(&article, &entities);
+        let index = EntityIndex::find(&entities, own, &article.block_texts(), &marks);
+        index.keep_mentioned(&mut entities, own);
+        entities.split_off(own).into_iter().map(|entity| entity.id).collect()
     };
     assert_eq!(ids("l: Linux\nq: 千问\nb: BSD"), ["l"], "千问 is a part of the article's own name");
     assert_eq!(ids("l1: Linux\nl2: linux"), Vec::<String>::new(), "a shared name mentions neither");

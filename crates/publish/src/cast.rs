@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sidelight_engine::annotation::{annotated, merged};
-use sidelight_engine::article::{Article, BlockIndex, Entity};
+use sidelight_engine::article::{Article, Entity};
 use sidelight_engine::decode::{Diagnostic, decode_annotations, decode_entities};
-use sidelight_engine::entity::{EntityIndex, Finder, Mention, add_dictionary, glossed_people, marked};
+use sidelight_engine::entity::{EntityIndex, Mention, add_dictionary, glossed_people, marked};
 use sidelight_engine::highlight::fold;
 use sidelight_engine::text::BlockText;
 
@@ -113,11 +113,8 @@ impl Cast {
 
     /// Finds who is mentioned where.
     pub fn find(&self, article: &Article) -> EntityIndex {
-        let mut finder = Finder::new(&self.entities, self.own);
-        for (block, text) in (0..).map(BlockIndex).zip(&self.texts) {
-            finder.read(block, text);
-        }
-        finder.finish(&merged(&marked(article, &self.entities), &self.annotated))
+        let marks = merged(&marked(article, &self.entities), &self.annotated);
+        EntityIndex::find(&self.entities, self.own, &self.texts, &marks)
     }
 
     fn read(&mut self, kind: Kind, file: &Path) -> Result<impl Iterator<Item = Fault>, Failure> {
@@ -165,7 +162,7 @@ pub fn complete(article: &mut Article, sources: &Sources) -> Result<Vec<Fault>, 
     }
     let found = cast.find(article);
     let annotated =
-        (!cast.annotated.is_empty()).then(|| Finder::new(&cast.entities, cast.own).finish(&cast.annotated));
+        (!cast.annotated.is_empty()).then(|| EntityIndex::of_marks(&cast.annotated, cast.entities.len()));
     article.entities = cast.entities;
     if let Some(annotated) = annotated {
         annotated.link(article);

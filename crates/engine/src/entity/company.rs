@@ -74,6 +74,11 @@ impl CoMentions {
         Self { present, places, starts }
     }
 
+    /// Whether no two entities are together anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.present.windows(2).all(|pair| pair[0].0 != pair[1].0)
+    }
+
     /// Number of text blocks that mention an entity.
     pub fn blocks(&self, entity: u32) -> usize {
         self.places_of(entity).len()
