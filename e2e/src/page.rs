@@ -24,9 +24,6 @@ const COMMAND: Duration = Duration::from_secs(60);
 /// How long a window may take to reach the size it was told.
 const RESIZE: Duration = Duration::from_secs(2);
 
-/// How long a pointer rests before it is let go: it is thrown otherwise.
-const REST: Duration = Duration::from_millis(200);
-
 /// How often a state is looked at.
 const LOOK: Duration = Duration::from_millis(25);
 
@@ -191,20 +188,6 @@ impl Page {
         let element = self.run(self.client.find(Locator::Css(css)));
         let element = element.with_context(|| format!("cannot find {css}"))?;
         self.run(element.click()).with_context(|| format!("cannot click {css}"))
-    }
-
-    /// Presses the pointer at a place of the window, moves it to another within `time`, and lets it rest there before
-    /// it is let go. A drag to the same place is a click on whatever is there.
-    pub fn drag(&self, from: (f64, f64), to: (f64, f64), time: Duration) -> Result<()> {
-        let move_to =
-            |(x, y): (f64, f64), time: Duration| PointerAction::MoveTo { duration: Some(time), x, y };
-        let actions = MouseActions::new("pointer".to_owned())
-            .then(move_to(from, Duration::ZERO))
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(move_to(to, time))
-            .then(PointerAction::Pause { duration: REST })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.run(self.client.perform_actions(actions)).context("cannot drag")
     }
 
     /// Moves the mouse to the middle of the first line of an element, by way of a place beside it: a pointer that is there already

@@ -4,7 +4,6 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, tests};
-use std::time::Duration;
 
 pub const TESTS: &[Test] = tests![
     a_tap_on_a_word_that_stays_in_view_scrolls_nothing,
@@ -253,7 +252,8 @@ fn tap_mention_at(page: &Page, height: u32) -> Result<f64> {
         "(() => { const it = word.getClientRects()[0]; return [it.x + it.width / 2, it.y + it.height / 2]; })()",
     )?;
     let middle = serde_json::from_value(middle).context("the mention is nowhere")?;
-    page.drag(middle, middle, Duration::ZERO)?;
+    page.drag_and_hold(middle, middle)?;
+    page.release()?;
     Ok(place)
 }
 
@@ -283,11 +283,19 @@ fn press(page: &Page, css: &str) -> Result<()> {
     Ok(())
 }
 
-/// Drags the sheet by its grip.
+/// Drags the sheet by its grip, and lets go of it once the pointer has rested long enough to have no speed.
 fn drag_by(page: &Page, distance: f64) -> Result<()> {
-    let top = page.eval("document.querySelector('.entity-panel').getBoundingClientRect().top")?;
+    let top = page.eval(
+        "(() => { window.pointer ??= (addEventListener('pointermove', (event) => { \
+           if (event.buttons === 1) pointer.movedAt = event.timeStamp; }, true), {}); \
+         pointer.movedAt = NaN; return document.querySelector('.entity-panel').getBoundingClientRect().top; })()",
+    )?;
     let y = top.as_f64().context("the sheet has no place")? + 14.0;
-    page.drag((195.0, y), (195.0, y + distance), Duration::from_millis(300))
+    page.drag_and_hold((195.0, y), (195.0, y + distance))?;
+    if distance != 0.0 {
+        page.wait_until("performance.now() > pointer.movedAt + 100")?;
+    }
+    page.release()
 }
 
 /// Where the text is once nothing scrolls it any more, in CSS pixels of the page.
