@@ -3,6 +3,7 @@
 //! What the article names itself is found before the first paint where that is quick, else between frames.
 //! Dictionaries and annotations are fetched after the first paint; the links in the text come with them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,31 +30,53 @@ const SLICE: f64 = 16.0;
 pub struct Cast {
     /// Those of the article, then those of annotations and dictionaries that it mentions. Their places stay the same
     /// for as long as the article is open.
-    pub entities: Vec<Entity>,
+    pub entities: Arc<[Entity]>,
     /// Where they are mentioned, but for those that are hidden.
-    pub index: EntityIndex,
+    pub index: Arc<EntityIndex>,
     /// The entities that the reader has hidden, by their places.
     pub hidden: Vec<u32>,
     /// Who is mentioned with whom.
     pub company: CoMentions,
     /// All mentions.
-    found: EntityIndex,
+    found: Arc<EntityIndex>,
+    /// The place of each entity, by its id.
+    places: Arc<HashMap<String, usize>>,
 }
 
 impl Cast {
-    fn new(entities: Vec<Entity>, found: EntityIndex, hidden: Vec<u32>) -> Self {
-        let index = found.without(&hidden);
-        Self { entities, company: CoMentions::new(&index), index, hidden, found }
+    fn new(entities: Vec<Entity>, found: EntityIndex) -> Self {
+        let found = Arc::new(found);
+        let ids = entities.iter().map(|entity| entity.id.clone());
+        let places = Arc::new(ids.zip(0..).collect());
+        Self {
+            entities: entities.into(),
+            company: CoMentions::new(&found),
+            index: Arc::clone(&found),
+            hidden: Vec::new(),
+            found,
+            places,
+        }
     }
 
-    /// The same with other entities hidden.
-    pub fn with_hidden(&self, hidden: Vec<u32>) -> Self {
-        Self::new(self.entities.clone(), self.found.clone(), hidden)
+    /// The same with these entities hidden and no others.
+    fn with_hidden(&self, hidden: Vec<u32>) -> Self {
+        let index = match hidden.is_empty() {
+            true => Arc::clone(&self.found),
+            false => Arc::new(self.found.without(&hidden)),
+        };
+        Self {
+            entities: Arc::clone(&self.entities),
+            company: CoMentions::new(&index),
+            index,
+            hidden,
+            found: Arc::clone(&self.found),
+            places: Arc::clone(&self.places),
+        }
     }
 
     /// Place of the entity with this id.
     pub fn place(&self, id: &str) -> Option<u32> {
-        self.entities.iter().position(|entity| entity.id == id).map(|place| place as u32)
+        self.places.get(id).map(|place| *place as u32)
     }
 
     /// Place of the entity that has this page in `same_as`.
@@ -145,7 +168,9 @@ impl Casting {
     /// Finds these entities; then, with the article on the page, those of the files.
     fn find(self, entities: Vec<Entity>, marks: Vec<Mention>, own: usize, at_once: f64, files: CastFiles) {
         let finder = measure("names", || Finder::new(&entities, own));
-        self.advance(Work { finder, entities, marks, own, next: 0, spent: 0.0 }, at_once, files);
+        // Without names there is nothing to read the text for.
+        let next = if entities.is_empty() { self.open.with(|open| open.texts.len()) } else { 0 };
+        self.advance(Work { finder, entities, marks, own, next, spent: 0.0 }, at_once, files);
     }
 
     fn advance(self, mut work: Work, milliseconds: f64, files: CastFiles) {
@@ -163,7 +188,8 @@ impl Casting {
         let found = finder.finish(&marks).keep_mentioned(&mut entities, own);
         measure_since("entities", start - spent);
         let hidden = self.cast.with_untracked(|cast| cast.hidden.clone());
-        self.cast.set(Arc::new(Cast::new(entities, found, hidden)));
+        let cast = Cast::new(entities, found);
+        self.cast.set(Arc::new(if hidden.is_empty() { cast } else { cast.with_hidden(hidden) }));
         if files.is_empty() {
             return self.is_under_way.set(false);
         }
@@ -205,7 +231,9 @@ impl Casting {
                 }
             }
             let marks = merged(&marked(&open.article, &entities), &notes);
-            self.find(entities, marks, own, SLICE, CastFiles::default());
+            if self.open.try_get().is_some() {
+                self.find(entities, marks, own, SLICE, CastFiles::default());
+            }
         });
     }
 

@@ -20,6 +20,7 @@ mod entity_card;
 mod entity_links;
 mod entity_list;
 mod entity_panel;
+mod focus;
 mod hover_card;
 mod icon;
 mod inline;

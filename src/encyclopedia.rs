@@ -16,6 +16,7 @@ use crate::load::{LoadError, fetch};
 use crate::messages::Messages;
 use crate::reactive::{Signal, Stored};
 use crate::state::OpenArticle;
+use crate::storage;
 
 /// Where the browser keeps that the reader wants all summaries.
 const ALWAYS_KEY: &str = "sidelight-summaries";
@@ -43,9 +44,7 @@ pub struct Encyclopedia {
 impl Encyclopedia {
     /// One that asks at an address with `{language}` and `{title}` in it; nothing is offered where there is none.
     pub fn new(template: Option<String>) -> Self {
-        let storage = window().local_storage().ok().flatten();
-        let always = storage.and_then(|storage| storage.get_item(ALWAYS_KEY).ok()?);
-        let always = always.is_some_and(|value| value == ALWAYS);
+        let always = storage::kept(ALWAYS_KEY).as_deref() == Some(ALWAYS);
         Self {
             always: Signal::new(always),
             is_explained: Stored::new(always),
@@ -71,12 +70,7 @@ impl Encyclopedia {
     /// the visit.
     pub fn set_always(&self, always: bool) {
         self.always.set(always);
-        if let Ok(Some(storage)) = window().local_storage() {
-            let _ = match always {
-                true => storage.set_item(ALWAYS_KEY, ALWAYS),
-                false => storage.remove_item(ALWAYS_KEY),
-            };
-        }
+        storage::keep(ALWAYS_KEY, always.then_some(ALWAYS));
     }
 
     /// Asks for the summary of a page. `language` is that of the article, which decides on the script of a Chinese

@@ -15,6 +15,7 @@
 //! - [`paint`]: highlights, which never edit the DOM that Leptos owns
 //! - [`messages`], [`dates`]: the interface's language
 //! - [`events`], [`timing`]: what a host page and a profiler can observe; [`clipboard`] copies
+//! - [`storage`]: what is kept between visits; [`viewport`]: the window
 //!
 //! The engine (`sidelight-engine`) does all that needs no browser.
 
@@ -36,7 +37,9 @@ pub mod reactive;
 pub mod route;
 pub mod searching;
 pub mod state;
+pub mod storage;
 pub mod timing;
+pub mod viewport;
 pub mod words;
 
 use wasm_bindgen::JsCast;

@@ -22,12 +22,13 @@ pub use window::{Position, Zones};
 use std::ops::Range;
 use std::rc::Rc;
 
-use leptos::prelude::window as browser_window;
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::entity::Mention;
 use sidelight_engine::highlight::{COLOURS, Match, Passage, Query, Search};
 use sidelight_engine::text::{BlockText, Span};
 use web_sys::{DomRect, Element};
+
+use crate::viewport::{self, scroll_top};
 
 /// What is to be painted.
 pub struct Layers<'a> {
@@ -100,7 +101,7 @@ impl Painter {
     /// Whether the window was scrolled so far that something is in view, or soon will be, that is not painted.
     pub fn is_behind(&self) -> bool {
         let moved = self.painted_at.map(|top| (scroll_top() - top).abs());
-        moved.is_none_or(|moved| moved > window::height() * window::MARGIN / 2.0)
+        moved.is_none_or(|moved| moved > viewport::height() * window::MARGIN / 2.0)
     }
 
     /// Replaces what is painted.
@@ -211,8 +212,4 @@ fn keyword_layers(query: &Query) -> Vec<Layer> {
         Layer { name: NAMES[colour], priority: (SHORTEST.saturating_sub(shortest[colour]) + 2) as i32 }
     };
     query.keywords().iter().map(|keyword| layer(keyword.colour)).collect()
-}
-
-fn scroll_top() -> f64 {
-    browser_window().scroll_y().unwrap_or_default()
 }

@@ -6,6 +6,8 @@ use sidelight_engine::highlight::Options;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
+use crate::storage;
+
 /// What the address says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReaderUrl {
@@ -157,9 +159,7 @@ const OPTIONS_KEY: &str = "sidelight-options";
 
 /// Remembers how keywords are looked for. Where storage is forbidden, only the address does.
 pub fn remember_options(options: Options) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(OPTIONS_KEY, &options.names().collect::<Vec<_>>().join(" "));
-    }
+    storage::keep(OPTIONS_KEY, Some(&options.names().collect::<Vec<_>>().join(" ")));
 }
 
 impl ReaderUrl {
@@ -169,8 +169,7 @@ impl ReaderUrl {
         if !self.keywords.is_empty() || self.options != Options::default() {
             return self.options;
         }
-        let storage = window().local_storage().ok().flatten();
-        let names = storage.and_then(|storage| storage.get_item(OPTIONS_KEY).ok()?).unwrap_or_default();
+        let names = storage::kept(OPTIONS_KEY).unwrap_or_default();
         let is_on = |name: &str| names.split(' ').any(|known| known == name);
         Options::by_name(&is_on)
     }

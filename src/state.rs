@@ -69,6 +69,7 @@ pub struct Place {
 
 /// Tells the text block at the top of the window.
 pub type ReadingPlace = Rc<dyn Fn() -> Option<BlockIndex>>;
+
 /// How high the panel stands where it is a sheet, in a narrow window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SheetHeight {

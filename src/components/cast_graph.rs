@@ -35,7 +35,7 @@ const THICKNESSES: u32 = 4;
 pub fn view_choice(state: ReaderState) -> AnyView {
     let messages = Messages::here().entities;
     let choice = move || {
-        let has_pairs = state.casting.cast.with(|cast| !cast.company.pairs(1).is_empty());
+        let has_pairs = state.casting.cast.with(|cast| !cast.company.is_empty());
         has_pairs.then(|| {
             let views = [(View::List, "list"), (View::Graph, "graph")].into_iter().zip(messages.views);
             let buttons: Vec<_> = views

@@ -169,7 +169,7 @@ fn corrected_list(state: ReaderState) -> String {
     let cast = state.cast();
     let reports = state.panel.reports.get_untracked();
     let list = Array::new();
-    for (place, entity) in (0..).zip(&cast.entities) {
+    for (place, entity) in (0..).zip(cast.entities.iter()) {
         let report = reports.iter().find(|report| report.entity == place);
         let mut entity = entity.clone();
         if report.is_some() || cast.is_hidden(place) {

@@ -152,18 +152,8 @@ pub fn steps(state: ReaderState, place: u32) -> Element {
         None => messages.mentions(count),
     };
     let step = move |forward: bool| {
-        let (name, shape) = match forward {
-            true => (phrases.next, Icon::NEXT),
-            false => (phrases.previous, Icon::PREVIOUS),
-        };
-        button()
-            .attr("type", "button")
-            .class("tool")
-            .attr("data-action", if forward { "next-mention" } else { "previous-mention" })
-            .attr("aria-label", name)
-            .attr("disabled", count == 0)
-            .on(ev::click, move |_| state.step_mention(place, forward))
-            .child(icon(shape))
+        let go = move || state.step_mention(place, forward);
+        step_button(forward, go).attr("disabled", count == 0)
     };
     let back = move || {
         let left_at = state.panel.left_at.get().filter(|_| state.selected.get() == Some(place))?;
@@ -188,4 +178,20 @@ pub fn steps(state: ReaderState, place: u32) -> Element {
         step(false),
         step(true),
     ))
+}
+
+/// The button to the next mention, or to the previous.
+pub fn step_button(forward: bool, go: impl Fn() + 'static) -> Element {
+    let phrases = Messages::here().entities;
+    let (action, name, shape) = match forward {
+        true => ("next-mention", phrases.next, Icon::NEXT),
+        false => ("previous-mention", phrases.previous, Icon::PREVIOUS),
+    };
+    button()
+        .attr("type", "button")
+        .class("tool")
+        .attr("data-action", action)
+        .attr("aria-label", name)
+        .on(ev::click, move |_| go())
+        .child(icon(shape))
 }

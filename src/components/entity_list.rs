@@ -119,7 +119,8 @@ fn folded_names(entity: &Entity) -> String {
 /// The entities of a kind that are not hidden, in order.
 fn members(cast: &Cast, kind: EntityKind, order: Order, language: Option<&str>) -> Vec<u32> {
     let is_member = |(place, entity): &(u32, &Entity)| entity.kind == kind && !cast.is_hidden(*place);
-    let mut members: Vec<u32> = (0..).zip(&cast.entities).filter(is_member).map(|(place, _)| place).collect();
+    let mut members: Vec<u32> =
+        (0..).zip(cast.entities.iter()).filter(is_member).map(|(place, _)| place).collect();
     // Those that are not mentioned come last.
     let first =
         |place: u32| cast.index.of(place).next().map_or((u32::MAX, 0), |it| (it.block.0, it.span.start));

@@ -18,21 +18,17 @@ use leptos::prelude::*;
 use sidelight_engine::entity::Mention;
 use wasm_bindgen::JsCast;
 
-use super::mention::{mention_at, range_of, target};
+use super::focus::target;
+use super::mention::{mention_at, range_of};
 use super::sheet::Sheet;
 use crate::messages::Messages;
 use crate::paint::css_pixels;
 use crate::placement::{Placement, Rect, Side, place_beside};
 use crate::reactive::{Memo, Signal, Stored, effect, on_next_frame, on_window};
 use crate::state::ReaderState;
+use crate::viewport::{self, PANEL_BESIDE, SHEET};
 
 pub use content::cards_switch;
-
-/// Windows at least as wide, in CSS pixels, have the panel beside the text.
-const PANEL_BESIDE: f64 = 1100.0;
-
-/// Windows narrower than this, in CSS pixels, show the panel as a sheet at the bottom.
-const SHEET: f64 = 700.0;
 
 /// Between the card and the edges of the window, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -165,7 +161,7 @@ impl HoverCard {
         let Some(mention) = target(event).and_then(|target| mention_at(&target, self.state)) else { return };
         event.prevent_default();
         let takes_focus = !self.is_by_pointer.get();
-        let is_sheet = window_width() < SHEET;
+        let is_sheet = viewport::width() < SHEET;
         let link = target(event).and_then(|target| target.closest("a.mention").ok()?);
         if let Some(link) = link.filter(|_| is_sheet) {
             self.sheet.open_at(&link);
@@ -192,7 +188,7 @@ impl HoverCard {
 
     /// Whether the panel can be seen, which then shows the card of the selected entity.
     fn panel_is_seen(self) -> bool {
-        window_width() >= PANEL_BESIDE || self.state.panel_is_open.get_untracked()
+        viewport::width() >= PANEL_BESIDE || self.state.panel_is_open.get_untracked()
     }
 
     /// Makes the card, which is laid out and not seen.
@@ -284,7 +280,7 @@ impl HoverCard {
         self.is_arriving.set(false);
         let (top, bottom) = match side {
             Side::Below => (css_pixels(edge), "auto".to_owned()),
-            Side::Above => ("auto".to_owned(), css_pixels(window_height() - edge)),
+            Side::Above => ("auto".to_owned(), css_pixels(viewport::height() - edge)),
         };
         let lengths = [
             ("left", css_pixels(left)),
@@ -314,14 +310,6 @@ fn view_of_text(root: &web_sys::Element) -> Rect {
         left: MARGIN,
         top: bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom()) + MARGIN,
         right: f64::from(root.client_width()) - MARGIN,
-        bottom: window_height() - MARGIN,
+        bottom: viewport::height() - MARGIN,
     }
-}
-
-fn window_width() -> f64 {
-    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default()
-}
-
-fn window_height() -> f64 {
-    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }

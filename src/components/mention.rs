@@ -4,7 +4,6 @@
 //! and links find each other by the offset in the text.
 
 use sidelight_engine::entity::Mention;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range};
 
 use crate::paint::TextMap;
@@ -37,9 +36,4 @@ pub fn range_of(mention: Mention, root: &Element, state: ReaderState) -> Option<
 pub fn link_of(mention: Mention, root: &Element, state: ReaderState) -> Option<Element> {
     let start = range_of(mention, root, state)?.start_container().ok()?.parent_element()?;
     start.closest("a.mention").ok()?
-}
-
-/// The element that an event is about.
-pub fn target(event: &web_sys::Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }

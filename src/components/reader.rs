@@ -38,6 +38,7 @@ use crate::route::{History, ReaderUrl, passage_in};
 use crate::searching::Found;
 use crate::state::{OpenArticle, Place, ReaderState};
 use crate::timing::measure;
+use crate::viewport::{self, BAR, scroll_behavior};
 
 /// The page of one article.
 pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
@@ -56,6 +57,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
         state,
         root,
         painter: Stored::new(None),
+        painted_cast: Stored::new(state.cast()),
         moved: Signal::new(()),
         extent: Stored::new(Extent::Window),
         sheet: Sheet::new(state, root),
@@ -110,15 +112,14 @@ struct Reader {
     state: ReaderState,
     root: ElementRef,
     painter: Stored<Option<RefCell<Painter>>>,
+    /// The cast whose links the painter knows.
+    painted_cast: Stored<Arc<Cast>>,
     /// Tells that other zones have come near the viewport.
     moved: Signal<()>,
     /// Everything from the moment that printing begins until it ends, whatever calls for paint meanwhile.
     extent: Stored<Extent>,
     sheet: Sheet,
 }
-
-/// Where the bar ends and the text begins, in CSS pixels.
-const BAR: f64 = 64.0;
 
 /// Text that is less high than this, in CSS pixels, cannot be read.
 const LEAST_HEIGHT: f64 = 120.0;
@@ -130,7 +131,6 @@ impl Reader {
     /// Paints on the next frame after anything that is painted has changed.
     fn paint_when_due(self) {
         let is_due = Rc::new(Cell::new(false));
-        let mut shown_cast: Option<Arc<Cast>> = None;
         effect(move || {
             let Some(root) = self.root.get() else { return };
             self.moved.track();
@@ -140,7 +140,7 @@ impl Reader {
             self.state.selected.track();
             self.state.companion.track();
             self.state.passage.track();
-            let cast = self.state.casting.cast.get();
+            self.state.casting.cast.track();
             if self.painter.with(Option::is_none) {
                 let moved = self.moved;
                 // Signals outlive the observer's last call only until the page of the article is gone.
@@ -148,15 +148,6 @@ impl Reader {
                 self.painter.set(Some(RefCell::new(painter)));
                 self.state.searching.search_first(move || {
                     self.painter.with(|painter| Some(painter.as_ref()?.borrow().near())).unwrap_or_default()
-                });
-            }
-            // The links of another cast are other elements.
-            if !shown_cast.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &cast)) {
-                shown_cast = Some(cast);
-                self.painter.with(|painter| {
-                    if let Some(painter) = painter {
-                        painter.borrow_mut().text_has_changed();
-                    }
                 });
             }
             if is_due.replace(true) {
@@ -210,12 +201,18 @@ impl Reader {
                     query: &query,
                     search,
                     current: self.state.current.get_untracked(),
-                    mentions: std::mem::take(&mut mentions),
+                    mentions,
                     passage: self.state.passage.get_untracked(),
                 };
                 self.painter.with(|painter| {
                     if let Some(painter) = painter {
-                        painter.borrow_mut().paint(&layers, self.extent.get());
+                        let mut painter = painter.borrow_mut();
+                        // The links of another cast are other elements, which are there by now.
+                        if !self.painted_cast.with(|painted| Arc::ptr_eq(painted, &cast)) {
+                            painter.text_has_changed();
+                            self.painted_cast.set(Arc::clone(&cast));
+                        }
+                        painter.paint(&layers, self.extent.get());
                     }
                 });
             });
@@ -289,10 +286,7 @@ impl Reader {
         let is_far = distance.abs() > 2.0 * height;
         let options = web_sys::ScrollToOptions::new();
         options.set_top(distance);
-        options.set_behavior(match is_far || reduces_motion() {
-            true => web_sys::ScrollBehavior::Instant,
-            false => web_sys::ScrollBehavior::Smooth,
-        });
+        options.set_behavior(scroll_behavior(is_far));
         window().scroll_by_with_scroll_to_options(&options);
         if is_far && tries > 0 {
             on_next_frame(move || self.scroll_to(place, tries - 1));
@@ -302,12 +296,10 @@ impl Reader {
     /// Between which heights the text can be seen, in CSS pixels of the viewport: what the bar, the list of matches
     /// and the sheet of a phone leave.
     fn visible_heights(self) -> (f64, f64) {
-        let pixels =
-            |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64());
         let element =
             |selector: &str| self.root.get_untracked().and_then(|root| root.query_selector(selector).ok()?);
         let bottom_of = |selector: &str| element(selector).map(|it| it.get_bounding_client_rect().bottom());
-        let height = pixels(window().inner_height()).unwrap_or_default();
+        let height = viewport::height();
         let bar = bottom_of(".bar").unwrap_or(BAR);
         // A list that leaves hardly a line is looked past.
         let list = if self.state.list_is_open.get_untracked() { bottom_of(".search-drawer") } else { None };
@@ -453,10 +445,4 @@ impl ReaderState {
 
 fn texts_of(query: &Query) -> Vec<String> {
     query.keywords().iter().map(|keyword| keyword.text.clone()).collect()
-}
-
-/// Whether the reader has asked for less motion.
-pub fn reduces_motion() -> bool {
-    let query = window().match_media("(prefers-reduced-motion: reduce)");
-    query.ok().flatten().is_some_and(|query| query.matches())
 }

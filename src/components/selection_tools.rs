@@ -16,6 +16,7 @@ use crate::messages::Messages;
 use crate::paint::TextMap;
 use crate::reactive::{Signal, effect, on_next_frame, on_window};
 use crate::state::ReaderState;
+use crate::viewport;
 
 /// A longer selection is a passage, and no keyword.
 const LONGEST_KEYWORD: usize = 60;
@@ -201,7 +202,7 @@ fn place(tools: ElementRef, root: ElementRef) {
     };
     let (rect, own) = (range.get_bounding_client_rect(), tools.get_bounding_client_rect());
     let width = f64::from(root.client_width());
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let height = viewport::height();
     // Not `clamp`, whose panic would write numbers: 5 KB of wasm.
     let left = (rect.left() + (rect.width() - own.width()) / 2.0).min(width - own.width() - 8.0).max(8.0);
     let below = rect.bottom() + 8.0;

@@ -5,24 +5,19 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 use super::element::{Element, ElementRef, button};
-use super::reader::reduces_motion;
+use super::focus::{focus, target};
 use crate::messages::Messages;
 use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
 use crate::state::{ReaderState, SheetHeight};
-
-/// Windows narrower than this, in CSS pixels, show the panel as a sheet. `style/sheet.css` says the same.
-const NARROW: f64 = 700.0;
+use crate::viewport::{self, BAR, SHEET, scroll_behavior, scroll_top};
 
 /// Windows less high than this, in CSS pixels, have no room for a height between low and full.
 const SHORT: f64 = 480.0;
-
-/// What the full height leaves to the bar, in CSS pixels.
-const BAR: f64 = 64.0;
 
 /// A pointer that has moved less than this, in CSS pixels, taps.
 const TAP: f64 = 6.0;
@@ -195,7 +190,7 @@ pub struct Sheet {
     state: ReaderState,
     root: ElementRef,
     /// The mention that opened it; none where the button of the bar did.
-    opener: Stored<Option<HtmlElement>>,
+    opener: Stored<Option<web_sys::Element>>,
     held: Stored<Option<HeldPlace>>,
 }
 
@@ -233,7 +228,7 @@ impl Sheet {
         });
         on_window(ev::scroll, move |_| {
             let Some(mut held) = sheet.held.get() else { return };
-            let left = (held.after - scroll_y()).abs();
+            let left = (held.after - scroll_top()).abs();
             let is_by_reader = left > held.left + 2.0;
             held.left = left.min(held.left);
             sheet.held.set((!is_by_reader).then_some(held));
@@ -244,13 +239,13 @@ impl Sheet {
     /// Opens the panel at a mention. A sheet holds the place of the text.
     pub fn open_at(self, mention: &web_sys::Element) {
         if is_narrow() {
-            let here = scroll_y();
-            self.opener.set(mention.clone().dyn_into().ok());
+            let here = scroll_top();
+            self.opener.set(Some(mention.clone()));
             self.held.set(Some(HeldPlace {
                 before: self.held.get().map_or(here, |held| held.before),
                 after: here,
                 left: 0.0,
-                width: window_width(),
+                width: viewport::width(),
                 is_new: true,
             }));
             if !self.state.panel_is_open.get_untracked() {
@@ -275,7 +270,7 @@ impl Sheet {
         let Some(held) = self.held.get() else { return };
         let furthest =
             document().document_element().map_or(0, |page| page.scroll_height() - page.client_height());
-        let here = scroll_y();
+        let here = scroll_top();
         let after = (here + distance).min(f64::from(furthest)).max(0.0);
         self.held.set(Some(HeldPlace { after, left: (after - here).abs(), ..held }));
     }
@@ -295,7 +290,8 @@ impl Sheet {
         let is_by_key = self.opener.with(Option::is_none)
             && document().active_element().is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
         if is_by_key {
-            focus(self.panel().and_then(|panel| panel.query_selector(GRIP).ok()?));
+            let grip = self.panel().and_then(|panel| panel.query_selector(GRIP).ok()?);
+            grip.iter().for_each(focus);
         }
     }
 
@@ -307,10 +303,8 @@ impl Sheet {
             active.local_name() == "body" || active.closest(".entity-panel").ok().flatten().is_some()
         });
         if is_in_sheet && is_narrow() {
-            focus(match opener {
-                Some(opener) => Some(opener.into()),
-                None => self.root.get_untracked().and_then(|root| root.query_selector(".tool-cast").ok()?),
-            });
+            let button = || self.root.get_untracked()?.query_selector(".tool-cast").ok()?;
+            opener.or_else(button).iter().for_each(focus);
         }
     }
 
@@ -318,13 +312,10 @@ impl Sheet {
     fn return_text(self) {
         let held = self.held.get();
         self.held.set(None);
-        if let Some(held) = held.filter(|held| held.width == window_width()) {
+        if let Some(held) = held.filter(|held| held.width == viewport::width()) {
             let options = web_sys::ScrollToOptions::new();
             options.set_top(held.before);
-            options.set_behavior(match reduces_motion() {
-                true => web_sys::ScrollBehavior::Instant,
-                false => web_sys::ScrollBehavior::Smooth,
-            });
+            options.set_behavior(scroll_behavior(false));
             window().scroll_to_with_scroll_to_options(&options);
         }
     }
@@ -442,32 +433,16 @@ fn lowered(height: SheetHeight) -> Option<SheetHeight> {
 }
 
 fn is_narrow() -> bool {
-    window_width() < NARROW
+    viewport::width() < SHEET
 }
 
 fn is_short() -> bool {
-    window_height() < SHORT
-}
-
-fn window_width() -> f64 {
-    pixels(window().inner_width())
-}
-
-fn window_height() -> f64 {
-    pixels(window().inner_height())
-}
-
-fn scroll_y() -> f64 {
-    window().scroll_y().unwrap_or_default()
-}
-
-fn pixels(length: Result<JsValue, JsValue>) -> f64 {
-    length.ok().and_then(|length| length.as_f64()).unwrap_or_default()
+    viewport::height() < SHORT
 }
 
 /// What the window has above a keyboard on the screen.
 fn visible_height() -> f64 {
-    window_height() - keyboard()
+    viewport::height() - keyboard()
 }
 
 /// How much of the window a keyboard on the screen covers. A page that is zoomed is not covered.
@@ -475,7 +450,7 @@ fn keyboard() -> f64 {
     let Some(viewport) = window().visual_viewport().filter(|viewport| viewport.scale() < 1.1) else {
         return 0.0;
     };
-    let covered = window_height() - viewport.height() - viewport.offset_top();
+    let covered = viewport::height() - viewport.height() - viewport.offset_top();
     if covered > LEAST_KEYBOARD { covered } else { 0.0 }
 }
 
@@ -504,17 +479,4 @@ fn set_pixels(element: &HtmlElement, property: &str, value: f64) {
 /// Whether an event is on what matches, or within it.
 fn is_on(event: &web_sys::Event, selector: &str) -> bool {
     target(event).is_some_and(|target| target.closest(selector).ok().flatten().is_some())
-}
-
-fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
-    event.target()?.dyn_into().ok()
-}
-
-/// Gives an element the focus, and leaves the page where it is.
-fn focus(element: Option<web_sys::Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
 }

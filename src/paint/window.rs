@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::Array;
-use leptos::prelude::window;
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::text::BlockText;
 use wasm_bindgen::prelude::*;
@@ -14,6 +13,7 @@ use web_sys::{
 };
 
 use super::TextMap;
+use crate::viewport::height;
 
 /// A text block and a byte in it.
 pub type Position = (BlockIndex, u32);
@@ -182,11 +182,6 @@ fn byte_at(
         }
     }
     Some(text.to_byte(low) as u32)
-}
-
-/// Height of the viewport in CSS pixels.
-pub(super) fn height() -> f64 {
-    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
 /// The elements below `root` that a selector finds, in document order.

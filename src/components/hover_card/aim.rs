@@ -7,7 +7,8 @@ use sidelight_engine::entity::Mention;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, PointerEvent};
 
-use super::super::mention::{mention_at, target};
+use super::super::focus::target;
+use super::super::mention::mention_at;
 use super::{Cause, HoverCard, Shown};
 
 /// Milliseconds on a mention after which its card is made, so that its picture is there when it opens; also those after

@@ -4,7 +4,7 @@ use super::super::element::{Element, button, div, dynamic, section, span};
 use leptos::ev;
 use sidelight_engine::entity::Mention;
 
-use super::super::entity_card::{about, facts, picture, title};
+use super::super::entity_card::{about, facts, picture, step_button, title};
 use super::super::icon::{Icon, icon};
 use super::{Cause, HoverCard};
 use crate::messages::Messages;
@@ -73,19 +73,7 @@ impl HoverCard {
             let (mention, place) = self.place_of_mention()?;
             Some(phrases.place(place + 1, self.state.cast().index.count(mention.entity)))
         };
-        let step = move |forward: bool| {
-            let (action, name, shape) = match forward {
-                true => ("next-mention", phrases.next, Icon::NEXT),
-                false => ("previous-mention", phrases.previous, Icon::PREVIOUS),
-            };
-            button()
-                .attr("type", "button")
-                .class("tool")
-                .attr("data-action", action)
-                .attr("aria-label", name)
-                .on(ev::click, move |_| self.step(forward))
-                .child(icon(shape))
-        };
+        let step = move |forward: bool| step_button(forward, move || self.step(forward));
         div().class("card-steps").attr("lang", self.messages.language).child((
             span().attr("role", "status").child(dynamic(position)),
             step(false),

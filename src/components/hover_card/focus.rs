@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use sidelight_engine::entity::Mention;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 
-use super::super::mention::{link_of, target};
+use super::super::focus::{focus, target};
+use super::super::mention::link_of;
 use super::HoverCard;
 use crate::paint::elements;
 use crate::reactive::on_next_frame;
@@ -132,13 +133,4 @@ fn holds_focus(element: &Element) -> bool {
     let focused = js_sys::Reflect::get(&element.get_root_node(), &"activeElement".into()).ok();
     let focused = focused.and_then(|focused| focused.dyn_into::<Element>().ok());
     focused.is_some_and(|focused| element.contains(Some(&focused)))
-}
-
-/// Focuses an element and scrolls nothing.
-fn focus(element: &Element) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus_with_options(&options);
-    }
 }
