@@ -3,7 +3,7 @@
 use super::family::{family_name, holds, is_long_enough};
 use super::trie::Trie;
 use crate::article::{BlockIndex, Entity, EntityKind, Find, is_unspaced};
-use crate::highlight::Haystack;
+use crate::highlight::{Haystack, is_invisible};
 use crate::text::{BlockText, Span};
 
 /// Bytes of a folded name that is looked for, at most, so that a place of the text costs no more than that.
@@ -387,14 +387,15 @@ fn entries<'a>(entities: &[Entity], folded: &'a str) -> (Vec<Entry<'a>>, Vec<Fam
 }
 
 /// Where in a text a name stands that its folded form has from `start` to `end`, with the s of a plural, and the name
-/// as it is written there; none where it is but a part of a word.
+/// as it is written there; none where it is but a part of a word or of a character.
 fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) -> Option<(Span, &'a str)> {
     let (name, behind) = (&haystack.as_str()[start..end], &haystack.as_str()[end..]);
-    let original = |end| haystack.to_original(start, end).1;
-    let stem = |span: Span| text.get(span.range());
+    if !haystack.is_of_whole_characters(start, end) {
+        return None;
+    }
+    let stem = written_at(haystack, text, start, end)?;
     if !joins(name, behind) {
-        let span = original(end);
-        return Some((span, stem(span)?));
+        return Some(stem);
     }
     let is_plural = behind.strip_prefix('s').is_some_and(|behind| !joins("s", behind));
     let takes_plural = name.len() > 1
@@ -403,10 +404,16 @@ fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) 
     if !is_plural || !takes_plural {
         return None;
     }
-    let (span, whole) = (original(end), original(end + 1));
-    // As it is written: a capital S is no plural.
-    let s = text.get(span.end as usize..whole.end as usize)?;
-    s.starts_with(['s', 'ｓ']).then_some((whole, stem(span)?))
+    // As it is written: neither a capital S nor one with an accent is a plural.
+    let (s, letter) = written_at(haystack, text, end, end + 1)?;
+    matches!(letter, "s" | "ｓ").then_some((Span { end: s.end, ..stem.0 }, stem.1))
+}
+
+/// What a stretch of the folded text stands for, without signs behind it that show nothing.
+fn written_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) -> Option<(Span, &'a str)> {
+    let (_, span) = haystack.to_original(start, end);
+    let written = text.get(span.range())?.trim_end_matches(is_invisible);
+    Some((Span { end: span.start + written.len() as u32, ..span }, written))
 }
 
 /// Whether two neighbouring texts have a word in common, so that no name ends between them.

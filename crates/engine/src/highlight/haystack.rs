@@ -1,6 +1,7 @@
 //! The folded text of a row of text blocks, and the way back to the text as written.
 
 use super::fold::{Folding, JOINER, compose, fold_as, fold_char, is_mark, is_pictographic};
+use super::matcher::divides_character as divides_emoji;
 use crate::article::is_unspaced;
 use crate::text::Span;
 
@@ -242,6 +243,12 @@ impl Haystack {
             true if round_up => self.drifts.get(next).map_or(self.length, |next| next.original),
             true => drift.original,
         }
+    }
+
+    /// Whether a stretch of the folded text is of whole characters as a reader sees them: no part of a joined emoji or
+    /// a flag, nor of a character that has become several, and no mark goes on behind it.
+    pub(crate) fn is_of_whole_characters(&self, start: usize, end: usize) -> bool {
+        !self.divides_character(start) && !self.divides_character(end) && !divides_emoji(self, start, end)
     }
 
     /// Whether a byte of the folded text lies within what is one character to a reader.

@@ -150,7 +150,7 @@ impl Matcher {
 }
 
 /// Whether a stretch begins or ends within a joined emoji or a flag.
-fn divides_character(haystack: &Haystack, start: usize, end: usize) -> bool {
+pub(super) fn divides_character(haystack: &Haystack, start: usize, end: usize) -> bool {
     // Tags follow the black flag and make it that of a region.
     let is_joiner = |c: char| c == JOINER || ('\u{E0020}'..='\u{E007F}').contains(&c);
     if haystack.char_before(start).is_some_and(is_joiner) || haystack.char_at(end).is_some_and(is_joiner) {
