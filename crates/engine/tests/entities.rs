@@ -123,7 +123,7 @@ fn the_longest_name_wins() {
 fn latin_names_end_at_word_edges() {
     check("a: Apple", "[Apple|a], pineApple, Applet, [apple|a]-pie, ([Apple|a]) [Apple|a]'s “[Apple|a]”");
     check("m: Meta", "metaphor Metallica über[Meta|m]".replace("[Meta|m]", "Meta").as_str());
-    check("g: GPT-5", "[GPT-5|g] GPT-50 [GPT-5|g].1 XGPT-5");
+    check("g: GPT-5", "[GPT-5|g] GPT-50 GPT-5.1 XGPT-5 [GPT-5|g].");
     check("e: École", "[École|e] Écolette");
     // Signs without spaces between words are no part of a Latin word.
     check("i: iPhone\nx: xAI", "尽管[iPhone|i]深受，用[xAI|x]的");

@@ -18,6 +18,9 @@ const MOST_AT_ONE_PLACE: usize = 4;
 /// Family names of a person, at most: one a bit.
 const MOST_FAMILY_NAMES: usize = 8;
 
+/// What may stand at an end of a name, as in .NET, U.S. and Yahoo!, and does not part it from a letter there.
+const STOPS: [char; 3] = ['.', '!', '?'];
+
 /// Who holds a phrase that is not to be found.
 const NOBODY: u32 = u32::MAX;
 
@@ -193,10 +196,11 @@ impl Names {
         }
         let haystack = Haystack::new([text.as_str()]);
         let mut keys = Vec::new();
-        let mut in_word = false;
+        let (mut last, mut in_word) = (' ', false);
         for (start, c) in haystack.as_str().char_indices() {
-            let before = std::mem::replace(&mut in_word, is_of_word(c));
-            if c == ' ' || before && in_word {
+            let before = std::mem::replace(&mut last, c);
+            let was_in_word = std::mem::replace(&mut in_word, is_of_word(c));
+            if c == ' ' || was_in_word && in_word && are_of_one_word(before, c) {
                 continue;
             }
             self.trie.keys_at(haystack.as_str(), start, c, &mut keys);
@@ -390,14 +394,14 @@ fn entries<'a>(entities: &[Entity], folded: &'a str) -> (Vec<Entry<'a>>, Vec<Fam
 /// as it is written there; none where it is but a part of a word or of a character.
 fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) -> Option<(Span, &'a str)> {
     let (name, behind) = (&haystack.as_str()[start..end], &haystack.as_str()[end..]);
-    if !haystack.is_of_whole_characters(start, end) {
+    if is_begun(&haystack.as_str()[..start], name) || !haystack.is_of_whole_characters(start, end) {
         return None;
     }
     let stem = written_at(haystack, text, start, end)?;
-    if !joins(name, behind) {
+    if !goes_on(name, behind) {
         return Some(stem);
     }
-    let is_plural = behind.strip_prefix('s').is_some_and(|behind| !joins("s", behind));
+    let is_plural = behind.strip_prefix('s').is_some_and(|behind| !goes_on("s", behind));
     let takes_plural = name.len() > 1
         && name.contains(|c: char| c.is_ascii_alphabetic())
         && name.ends_with(|c: char| c.is_ascii_alphanumeric() && c != 's');
@@ -416,14 +420,51 @@ fn written_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) 
     Some((Span { end: span.start + written.len() as u32, ..span }, written))
 }
 
+/// Whether a name ends within a word.
+fn goes_on(name: &str, behind: &str) -> bool {
+    joins(name.trim_end_matches(STOPS), behind)
+        || is_in_number(name, behind.strip_prefix('.'))
+        || name.ends_with(char::is_alphabetic) && (behind.starts_with('#') || behind.starts_with("++"))
+}
+
+/// Whether a name starts within a word.
+fn is_begun(before: &str, name: &str) -> bool {
+    joins(before, name.trim_start_matches(STOPS))
+        || before.strip_suffix('.').is_some_and(|before| is_in_number(before, Some(name)))
+}
+
+/// Whether there is a digit on either side of a point.
+fn is_in_number(left: &str, right: Option<&str>) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    left.ends_with(is_digit) && right.is_some_and(|right| right.starts_with(is_digit))
+}
+
 /// Whether two neighbouring texts have a word in common, so that no name ends between them.
 pub(super) fn joins(left: &str, right: &str) -> bool {
-    left.ends_with(is_of_word) && right.starts_with(is_of_word)
+    match (left.chars().next_back(), right.chars().next()) {
+        (Some(left), Some(right)) => is_of_word(left) && is_of_word(right) && are_of_one_word(left, right),
+        _ => false,
+    }
 }
 
 /// Whether a character is a part of a word. Signs that are written without spaces between words never are.
 fn is_of_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_unspaced(c) && c.is_alphanumeric() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { !has_no_edges(c) && c.is_alphanumeric() }
+}
+
+/// Whether two neighbours that are parts of words are parts of one. Folded letters of scripts with case, as Latin, are
+/// in lower case and make no word with those of other scripts, as Hangul.
+fn are_of_one_word(left: char, right: char) -> bool {
+    let is_letter = |c: char| c != '_' && !c.is_numeric();
+    left.is_lowercase() == right.is_lowercase() || !is_letter(left) || !is_letter(right)
+}
+
+/// Whether this is of a script without spaces between words: beside Han and kana, Thai and Lao, Burmese, Khmer.
+fn has_no_edges(c: char) -> bool {
+    is_unspaced(c)
+        || matches!(c,
+            '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{A9E0}'..='\u{A9FF}'
+            | '\u{AA60}'..='\u{AA7F}')
 }
 
 fn is_in_capitals(name: &str) -> bool {
