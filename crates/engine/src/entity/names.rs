@@ -1,6 +1,6 @@
 //! The names of all entities, and where a text may have one.
 
-use super::family::{family_name, holds, is_long_enough};
+use super::family::{are_of_one_script, family_name, holds, is_long_enough};
 use super::trie::Trie;
 use crate::article::{BlockIndex, Entity, EntityKind, Find, is_unspaced};
 use crate::highlight::{Haystack, is_invisible};
@@ -14,9 +14,6 @@ const LONGEST_CAPITALS: usize = 4;
 
 /// Names that start at one place and are looked at, at most; the longest are.
 const MOST_AT_ONE_PLACE: usize = 4;
-
-/// Family names of a person, at most: one a bit.
-const MOST_FAMILY_NAMES: usize = 8;
 
 /// What may stand at an end of a name, as in .NET, U.S. and Yahoo!, and does not part it from a letter there.
 const STOPS: [char; 3] = ['.', '!', '?'];
@@ -48,7 +45,7 @@ pub(super) enum Writing {
 /// An entity that has a name.
 pub(super) struct Holder {
     pub(super) entity: u32,
-    /// Which of its family names the name holds, one a bit.
+    /// Which of its family names the name holds, one a bit. A person has one for each script at most.
     pub(super) families: u8,
     /// The name is found where it is written so, or with more capitals.
     least: Writing,
@@ -363,19 +360,21 @@ fn entries<'a>(entities: &[Entity], folded: &'a str) -> (Vec<Entry<'a>>, Vec<Fam
                 let Entry { folded, start, .. } = entries[name];
                 let family = match given {
                     Some(given) => Some(given).filter(|(_, family)| is_long_enough(family)),
-                    None => family_name(folded).map(|family| (start + folded.len() - family.len(), family)),
+                    None => family_name(folded).map(|(at, family)| (start + at, family)),
                 };
+                // The first name of its script is the full one, and others are nicknames.
                 let known = &entries[names..];
                 let Some(family) = family.filter(|(_, family)| {
                     family.len() <= LONGEST_NAME
-                        && known.len() < MOST_FAMILY_NAMES
-                        && known.iter().all(|entry| entry.folded != *family)
+                        && known.iter().all(|entry| !are_of_one_script(entry.folded, family))
                 }) else {
                     continue;
                 };
                 let bit = 1 << known.len();
+                // A given one that no name holds goes with all of them.
+                let none_holds = !entries[first..names].iter().any(|name| holds(name.folded, family.1));
                 for name in &mut entries[first..names] {
-                    if holds(name.folded, family.1) {
+                    if none_holds || holds(name.folded, family.1) {
                         name.families |= bit;
                     }
                 }

@@ -53,7 +53,12 @@ fn families(entity: &Entity) -> Vec<&str> {
     };
     match &entity.family_name {
         Some(name) => vec![name],
-        None => entity.names().filter_map(of_name).collect(),
+        // The first in Latin letters and the first in Han.
+        None => {
+            let all: Vec<_> = entity.names().filter_map(of_name).collect();
+            let first = |is_ascii| all.iter().copied().find(|family| family.is_ascii() == is_ascii);
+            [first(true), first(false)].into_iter().flatten().collect()
+        }
     }
 }
 
@@ -120,10 +125,13 @@ impl Reading<'_> {
             let is_excepted = entity(*place).except.iter().any(|except| fold(except) == fold(stem));
             let named = entity(*place).names().any(|name| fold(name) == fold(stem));
             let is_introduced = |family: &str| {
+                let none_holds = !entity(*place).names().any(|name| holds(name, family));
                 self.before.iter().any(|(before, text)| {
                     before == place
                         && text.as_ref().is_none_or(|text| {
-                            entity(*place).names().any(|name| fold(name) == fold(text) && holds(name, family))
+                            entity(*place)
+                                .names()
+                                .any(|name| fold(name) == fold(text) && (none_holds || holds(name, family)))
                         })
                 })
             };
