@@ -220,6 +220,11 @@ pub(super) fn is_pictographic(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
+/// A regional indicator, two of which are a flag.
+pub(super) fn is_regional(c: char) -> bool {
+    ('\u{1F1E6}'..='\u{1F1FF}').contains(&c)
+}
+
 /// Whether a character is dropped where accents are ignored: the nonspacing and enclosing marks of Latin, Greek,
 /// Cyrillic, Hebrew and Arabic, and those for all of them.
 fn is_accent(c: char) -> bool {
