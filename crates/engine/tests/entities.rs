@@ -224,6 +224,10 @@ fn a_family_name_is_found_behind_the_full_name() {
         "[Margaret Thatcher|t], [Iron Lady|t], Lady, [Thatcher|t]",
     );
     check("m: Elon Musk / 埃隆·马斯克 / 钢铁·侠客; person", "[钢铁·侠客|m]侠客，[埃隆·马斯克|m][马斯克|m]");
+    check(
+        "m: Ab Musk / Αβ Μασκ / Иб Маск / イー・マスク / 埃隆·马斯克; person",
+        "[Ab Musk|m] [Musk|m] [Αβ Μασκ|m] [Μασκ|m] [Иб Маск|m] [Маск|m] [イー・マスク|m] [マスク|m] [埃隆·马斯克|m] [马斯克|m]",
+    );
     // One sign or letter would be found everywhere.
     check("m: 马云; person; family 马", "[马云|m]，马上");
     check("m: Malcolm X; person", "[Malcolm X|m] X");
