@@ -15,6 +15,7 @@ mod text_fragment;
 use crate::article::BlockIndex;
 use crate::text::Span;
 
+pub(crate) use fold::is_invisible;
 pub use fold::{Folding, fold, fold_as};
 pub use haystack::Haystack;
 use matcher::Matcher;

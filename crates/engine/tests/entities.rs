@@ -132,6 +132,34 @@ fn latin_names_end_at_word_edges() {
 }
 
 #[test]
+fn names_are_of_whole_characters() {
+    check("w: 👩\nc: 👩\u{200D}💻", "[👩|w], [👩🏽|w], 👩\u{200D}👧, [👩\u{200D}💻|c]");
+    check("d: 🇩🇪\ne: 🇪🇩", "[🇩🇪|d][🇩🇪|d]");
+    check("k: 株式\ns: 社", "㍿，[株式|k]会[社|s]");
+    check("k: क", "[क|k] कि क्ष");
+    // An accent is of the name, what shows nothing is not.
+    check(
+        "p: Pele",
+        "[Pele\u{301}|p]\u{200F}, [Pel\u{200B}e|p]\u{FEFF}\u{200B}; [Peles|p]\u{2069} Peles\u{301}",
+    );
+}
+
+#[test]
+fn points_and_signs_go_on_with_a_name() {
+    check("v: GPT 4\nf: 5", "[GPT 4|v]. GPT 4.5; 4.5, [5|f]. [5|f].x");
+    check("u: U.S.\nn: .NET\ny: Yahoo!", "[U.S.|u], U.S.A., ASP.NET, [.NET|n]; Yahoo!s [Yahoo!|y]");
+    check("c: C", "C++ C# [C|c]+ [C|c].");
+    check("m: Model", "my_model model_x _Model [Model|m]");
+}
+
+#[test]
+fn letters_of_another_script_are_an_edge() {
+    check("a: xAI\nk: 김", "[xAI|a]는 ב[xAI|a] न[xAI|a] [김|k][xAI|a] 김밥");
+    check("m: Москва", "Москваs Москва2 xМосква [Москва|m]");
+    check("b: ลาว", "ใน[ลาว|b]และ");
+}
+
+#[test]
 fn han_names_need_no_edges() {
     check("g: 谷歌", "前[谷歌|g]员工，[谷歌|g]Gemini");
     check("c: C罗", "[C罗|c]进球，AC罗马");
@@ -188,6 +216,18 @@ fn a_family_name_is_found_behind_the_full_name() {
     check("r: 拉吉・雷迪 / 雷迪教授; person", "雷迪，[雷迪教授|r]，[雷迪|r]");
     check("s: Sima Guang; person; family Sima", "[Sima Guang|s], [Sima|s]");
     check("s: 司马光; person; family 司马", "司马，[司马光|s]，[司马|s]");
+    // A given one that no name holds goes with all.
+    check("l: Lula; person; family da Silva", "da Silva; [Lula|l], [da Silva|l], Silva");
+    // Others in the script of the full name are nicknames.
+    check(
+        "t: Margaret Thatcher / Iron Lady; person",
+        "[Margaret Thatcher|t], [Iron Lady|t], Lady, [Thatcher|t]",
+    );
+    check("m: Elon Musk / 埃隆·马斯克 / 钢铁·侠客; person", "[钢铁·侠客|m]侠客，[埃隆·马斯克|m][马斯克|m]");
+    check(
+        "m: Ab Musk / Αβ Μασκ / Иб Маск / イー・マスク / 埃隆·马斯克; person",
+        "[Ab Musk|m] [Musk|m] [Αβ Μασκ|m] [Μασκ|m] [Иб Маск|m] [Маск|m] [イー・マスク|m] [マスク|m] [埃隆·马斯克|m] [马斯克|m]",
+    );
     // One sign or letter would be found everywhere.
     check("m: 马云; person; family 马", "[马云|m]，马上");
     check("m: Malcolm X; person", "[Malcolm X|m] X");
@@ -212,6 +252,10 @@ fn family_names_are_told_by_the_full_name() {
         ("克洛德·列维-斯特劳斯", "列维-斯特劳斯"),
         ("约翰・罗纳德・托尔金", "托尔金"),
         ("ハーバート・サイモン", "サイモン"),
+        ("Лев Николаевич Толстой", "Толстой"),
+        ("Αλέξης Τσίπρας", "Τσίπρας"),
+        ("Søren Kierkegaard", "Kierkegaard"),
+        ("Jane Roe, PhD", "Roe"),
     ] {
         check(&format!("p: {name}; person"), &format!("{family}; [{name}|p]; [{family}|p]"));
     }
@@ -225,7 +269,7 @@ fn family_names_are_told_by_the_full_name() {
         ("李开复", "开复"),
         ("拉吉·雷", "雷"),
         ("·雷迪", "雷迪"),
-        ("Лев Толстой", "Толстой"),
+        ("Jane Roe, PhD", "PhD"),
     ] {
         let other = other.replace("Madonna's", "Ciccone");
         check(&format!("p: {name}; person"), &format!("[{name}|p]; {other}"));

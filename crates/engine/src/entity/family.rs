@@ -18,22 +18,38 @@ const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 /// As folding writes the dots between the parts of a transliteration.
 const MIDDLE_DOT: char = '·';
 
-/// The family name in a name that is made of given names and one family name: a Latin name of several words, or a
-/// transliteration in Han or kana with a middle dot. Names in Han without a dot are not taken apart.
-pub(super) fn family_name(name: &str) -> Option<&str> {
-    if name.is_ascii() { latin_family_name(name) } else { transliterated_family_name(name) }
+/// Scripts of which each has a way to write a name.
+#[derive(PartialEq, Eq)]
+enum Script {
+    /// And all that is none of the others.
+    Latin,
+    Greek,
+    Cyrillic,
+    Kana,
+    Han,
 }
 
-fn latin_family_name(name: &str) -> Option<&str> {
-    let is_part = |byte: u8| matches!(byte, b'a'..=b'z' | b' ' | b'-' | b'\'' | b'.' | b',');
-    let mut name = name.bytes().all(is_part).then_some(name)?;
+/// The family name in a name that is made of given names and one family name, with the byte where it starts: a name of
+/// several words in a script with case, as Latin, Greek or Cyrillic, or a transliteration in Han or kana with a middle
+/// dot. Names in Han without a dot are not taken apart.
+pub(super) fn family_name(name: &str) -> Option<(usize, &str)> {
+    if name.contains(MIDDLE_DOT) { transliterated_family_name(name) } else { spaced_family_name(name) }
+}
+
+fn spaced_family_name(name: &str) -> Option<(usize, &str)> {
+    // What stands behind a comma is a title, or the given name.
+    let mut name = name.split(',').next()?.trim_end();
+    let is_part = |c: char| c.is_lowercase() || matches!(c, ' ' | '-' | '\'' | '.');
+    if !name.chars().all(is_part) {
+        return None;
+    }
     let (mut given, mut last) = name.rsplit_once(' ')?;
     while SUFFIXES.contains(&last.trim_end_matches('.')) {
-        name = given.trim_end_matches([',', ' ']);
+        name = given;
         (given, last) = name.rsplit_once(' ')?;
     }
-    // A comma tells that the family name comes first, a full stop that this is an initial.
-    if name.contains(',') || last.contains('.') || !is_long_enough(last) {
+    // A full stop tells that this is an initial.
+    if last.contains('.') || !is_long_enough(last) {
         return None;
     }
     while let Some((before, word)) = given.rsplit_once(' ')
@@ -41,14 +57,32 @@ fn latin_family_name(name: &str) -> Option<&str> {
     {
         given = before;
     }
-    Some(&name[given.len() + 1..])
+    let start = given.len() + 1;
+    Some((start, &name[start..]))
 }
 
-fn transliterated_family_name(name: &str) -> Option<&str> {
+fn transliterated_family_name(name: &str) -> Option<(usize, &str)> {
     let (given, family) = name.rsplit_once(MIDDLE_DOT)?;
     let family = family.trim_start();
     let is_family = family.chars().all(|c| is_unspaced(c) || c == '-') && is_long_enough(family);
-    (is_family && !given.is_empty()).then_some(family)
+    (is_family && !given.is_empty()).then_some((name.len() - family.len(), family))
+}
+
+/// Whether two family names are of one script, so that one of them is that of a nickname.
+pub(super) fn are_of_one_script(left: &str, right: &str) -> bool {
+    Script::of(left) == Script::of(right)
+}
+
+impl Script {
+    fn of(family: &str) -> Self {
+        match family.chars().find(|c| c.is_alphabetic()) {
+            Some('\u{370}'..='\u{3FF}') => Self::Greek,
+            Some('\u{400}'..='\u{52F}') => Self::Cyrillic,
+            Some('\u{3040}'..='\u{30FF}') => Self::Kana,
+            Some(c) if is_unspaced(c) => Self::Han,
+            _ => Self::Latin,
+        }
+    }
 }
 
 /// Whether this is more than a letter or a sign, which would be found everywhere.

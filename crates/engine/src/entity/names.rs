@@ -1,9 +1,9 @@
 //! The names of all entities, and where a text may have one.
 
-use super::family::{family_name, holds, is_long_enough};
+use super::family::{are_of_one_script, family_name, holds, is_long_enough};
 use super::trie::Trie;
 use crate::article::{BlockIndex, Entity, EntityKind, Find, is_unspaced};
-use crate::highlight::Haystack;
+use crate::highlight::{Haystack, is_invisible};
 use crate::text::{BlockText, Span};
 
 /// Bytes of a folded name that is looked for, at most, so that a place of the text costs no more than that.
@@ -15,8 +15,8 @@ const LONGEST_CAPITALS: usize = 4;
 /// Names that start at one place and are looked at, at most; the longest are.
 const MOST_AT_ONE_PLACE: usize = 4;
 
-/// Family names of a person, at most: one a bit.
-const MOST_FAMILY_NAMES: usize = 8;
+/// What may stand at an end of a name, as in .NET, U.S. and Yahoo!, and does not part it from a letter there.
+const STOPS: [char; 3] = ['.', '!', '?'];
 
 /// Who holds a phrase that is not to be found.
 const NOBODY: u32 = u32::MAX;
@@ -45,7 +45,7 @@ pub(super) enum Writing {
 /// An entity that has a name.
 pub(super) struct Holder {
     pub(super) entity: u32,
-    /// Which of its family names the name holds, one a bit.
+    /// Which of its family names the name holds, one a bit. A person has one for each script at most.
     pub(super) families: u8,
     /// The name is found where it is written so, or with more capitals.
     least: Writing,
@@ -193,10 +193,11 @@ impl Names {
         }
         let haystack = Haystack::new([text.as_str()]);
         let mut keys = Vec::new();
-        let mut in_word = false;
+        let (mut last, mut in_word) = (' ', false);
         for (start, c) in haystack.as_str().char_indices() {
-            let before = std::mem::replace(&mut in_word, is_of_word(c));
-            if c == ' ' || before && in_word {
+            let before = std::mem::replace(&mut last, c);
+            let was_in_word = std::mem::replace(&mut in_word, is_of_word(c));
+            if c == ' ' || was_in_word && in_word && are_of_one_word(before, c) {
                 continue;
             }
             self.trie.keys_at(haystack.as_str(), start, c, &mut keys);
@@ -359,19 +360,21 @@ fn entries<'a>(entities: &[Entity], folded: &'a str) -> (Vec<Entry<'a>>, Vec<Fam
                 let Entry { folded, start, .. } = entries[name];
                 let family = match given {
                     Some(given) => Some(given).filter(|(_, family)| is_long_enough(family)),
-                    None => family_name(folded).map(|family| (start + folded.len() - family.len(), family)),
+                    None => family_name(folded).map(|(at, family)| (start + at, family)),
                 };
+                // The first name of its script is the full one, and others are nicknames.
                 let known = &entries[names..];
                 let Some(family) = family.filter(|(_, family)| {
                     family.len() <= LONGEST_NAME
-                        && known.len() < MOST_FAMILY_NAMES
-                        && known.iter().all(|entry| entry.folded != *family)
+                        && known.iter().all(|entry| !are_of_one_script(entry.folded, family))
                 }) else {
                     continue;
                 };
                 let bit = 1 << known.len();
+                // A given one that no name holds goes with all of them.
+                let none_holds = !entries[first..names].iter().any(|name| holds(name.folded, family.1));
                 for name in &mut entries[first..names] {
-                    if holds(name.folded, family.1) {
+                    if none_holds || holds(name.folded, family.1) {
                         name.families |= bit;
                     }
                 }
@@ -387,45 +390,80 @@ fn entries<'a>(entities: &[Entity], folded: &'a str) -> (Vec<Entry<'a>>, Vec<Fam
 }
 
 /// Where in a text a name stands that its folded form has from `start` to `end`, with the s of a plural, and the name
-/// as it is written there; none where it is but a part of a word.
+/// as it is written there; none where it is but a part of a word or of a character.
 fn mention_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) -> Option<(Span, &'a str)> {
     let (name, behind) = (&haystack.as_str()[start..end], &haystack.as_str()[end..]);
-    let original = |end| haystack.to_original(start, end).1;
-    let stem = |span: Span| text.get(span.range());
-    if continues_number(name, behind) {
+    if is_begun(&haystack.as_str()[..start], name) || !haystack.is_of_whole_characters(start, end) {
         return None;
     }
-    if !joins(name, behind) {
-        let span = original(end);
-        return Some((span, stem(span)?));
+    let stem = written_at(haystack, text, start, end)?;
+    if !goes_on(name, behind) {
+        return Some(stem);
     }
-    let is_plural = behind.strip_prefix('s').is_some_and(|behind| !joins("s", behind));
+    let is_plural = behind.strip_prefix('s').is_some_and(|behind| !goes_on("s", behind));
     let takes_plural = name.len() > 1
         && name.contains(|c: char| c.is_ascii_alphabetic())
         && name.ends_with(|c: char| c.is_ascii_alphanumeric() && c != 's');
     if !is_plural || !takes_plural {
         return None;
     }
-    let (span, whole) = (original(end), original(end + 1));
-    // As it is written: a capital S is no plural.
-    let s = text.get(span.end as usize..whole.end as usize)?;
-    matches!(s, "s" | "ｓ").then_some((whole, stem(span)?))
+    // As it is written: neither a capital S nor one with an accent is a plural.
+    let (s, letter) = written_at(haystack, text, end, end + 1)?;
+    matches!(letter, "s" | "ｓ").then_some((Span { end: s.end, ..stem.0 }, stem.1))
+}
+
+/// What a stretch of the folded text stands for, without signs behind it that show nothing.
+fn written_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) -> Option<(Span, &'a str)> {
+    let (_, span) = haystack.to_original(start, end);
+    let written = text.get(span.range())?.trim_end_matches(is_invisible);
+    Some((Span { end: span.start + written.len() as u32, ..span }, written))
+}
+
+/// Whether a name ends within a word.
+fn goes_on(name: &str, behind: &str) -> bool {
+    joins(name.trim_end_matches(STOPS), behind)
+        || is_in_number(name, behind.strip_prefix('.'))
+        || name.ends_with(char::is_alphabetic) && (behind.starts_with('#') || behind.starts_with("++"))
+}
+
+/// Whether a name starts within a word.
+fn is_begun(before: &str, name: &str) -> bool {
+    joins(before, name.trim_start_matches(STOPS))
+        || before.strip_suffix('.').is_some_and(|before| is_in_number(before, Some(name)))
+}
+
+/// Whether there is a digit on either side of a point.
+fn is_in_number(left: &str, right: Option<&str>) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    left.ends_with(is_digit) && right.is_some_and(|right| right.starts_with(is_digit))
 }
 
 /// Whether two neighbouring texts have a word in common, so that no name ends between them.
 pub(super) fn joins(left: &str, right: &str) -> bool {
-    left.ends_with(is_of_word) && right.starts_with(is_of_word)
-}
-
-/// Whether a number goes on behind a name, as in GPT-4.5, which is no mention of GPT-4.
-fn continues_number(name: &str, behind: &str) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit();
-    name.ends_with(is_digit) && behind.strip_prefix('.').is_some_and(|behind| behind.starts_with(is_digit))
+    match (left.chars().next_back(), right.chars().next()) {
+        (Some(left), Some(right)) => is_of_word(left) && is_of_word(right) && are_of_one_word(left, right),
+        _ => false,
+    }
 }
 
 /// Whether a character is a part of a word. Signs that are written without spaces between words never are.
 fn is_of_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_unspaced(c) && c.is_alphanumeric() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { !has_no_edges(c) && c.is_alphanumeric() }
+}
+
+/// Whether two neighbours that are parts of words are parts of one. Folded letters of scripts with case, as Latin, are
+/// in lower case and make no word with those of other scripts, as Hangul.
+fn are_of_one_word(left: char, right: char) -> bool {
+    let is_letter = |c: char| c != '_' && !c.is_numeric();
+    left.is_lowercase() == right.is_lowercase() || !is_letter(left) || !is_letter(right)
+}
+
+/// Whether this is of a script without spaces between words: beside Han and kana, Thai and Lao, Burmese, Khmer.
+fn has_no_edges(c: char) -> bool {
+    is_unspaced(c)
+        || matches!(c,
+            '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{A9E0}'..='\u{A9FF}'
+            | '\u{AA60}'..='\u{AA7F}')
 }
 
 fn is_in_capitals(name: &str) -> bool {

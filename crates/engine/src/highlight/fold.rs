@@ -208,10 +208,21 @@ pub(super) fn is_mark(c: char) -> bool {
     !matches!(c, '\0'..='\u{2FF}' | '\u{30A0}'..='\u{A66E}' | '\u{AC00}'..='\u{FAFF}') && MARKS.contains(c)
 }
 
+/// Whether a character shows nothing and belongs to no other, as a mark of direction: it folds to nothing, and is no
+/// mark on the one before it.
+pub(crate) fn is_invisible(c: char) -> bool {
+    !c.is_ascii() && !is_mark(c) && fold(c.encode_utf8(&mut [0; 4])).is_empty()
+}
+
 /// Whether a zero width joiner behind a character joins an emoji: the blocks of symbols that hold the
 /// Extended_Pictographic characters of UTS #51 and the skin tones behind them.
 pub(super) fn is_pictographic(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// A regional indicator, two of which are a flag.
+pub(super) fn is_regional(c: char) -> bool {
+    ('\u{1F1E6}'..='\u{1F1FF}').contains(&c)
 }
 
 /// Whether a character is dropped where accents are ignored: the nonspacing and enclosing marks of Latin, Greek,

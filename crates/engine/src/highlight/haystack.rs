@@ -1,6 +1,6 @@
 //! The folded text of a row of text blocks, and the way back to the text as written.
 
-use super::fold::{Folding, JOINER, compose, fold_as, fold_char, is_mark, is_pictographic};
+use super::fold::{Folding, JOINER, compose, fold_as, fold_char, is_mark, is_pictographic, is_regional};
 use crate::article::is_unspaced;
 use crate::text::Span;
 
@@ -13,7 +13,7 @@ pub(super) const BARRIER: char = '\n';
 const LINE_BREAK: char = '\u{2028}';
 
 /// Code points of one character as a reader sees it, at most. Text with more is none that anybody reads.
-pub(super) const LONGEST_CHARACTER: usize = 64;
+const LONGEST_CHARACTER: usize = 64;
 
 /// A row of text blocks, folded, and the way back to the text as written.
 ///
@@ -244,6 +244,12 @@ impl Haystack {
         }
     }
 
+    /// Whether a stretch of the folded text is of whole characters as a reader sees them: no part of a joined emoji or
+    /// a flag, nor of a character that has become several, and no mark goes on behind it.
+    pub(crate) fn is_of_whole_characters(&self, start: usize, end: usize) -> bool {
+        !self.divides_character(start) && !self.divides_character(end) && !self.divides_emoji(start, end)
+    }
+
     /// Whether a byte of the folded text lies within what is one character to a reader.
     pub(super) fn divides_character(&self, byte: usize) -> bool {
         let behind = self.expansions.partition_point(|(start, _)| (*start as usize) < byte);
@@ -254,6 +260,28 @@ impl Haystack {
         let first = self.folded.as_bytes().get(byte).copied().unwrap_or_default();
         !matches!(first, 0..0x80 | 0xE4..=0xE9)
             && self.char_before(byte).zip(self.char_at(byte)).is_some_and(|(before, c)| continues(before, c))
+    }
+
+    /// Whether a stretch of the folded text begins or ends within a joined emoji or a flag.
+    pub(super) fn divides_emoji(&self, start: usize, end: usize) -> bool {
+        // Tags follow the black flag and make it that of a region.
+        let is_joiner = |c: char| c == JOINER || ('\u{E0020}'..='\u{E007F}').contains(&c);
+        if self.char_before(start).is_some_and(is_joiner) || self.char_at(end).is_some_and(is_joiner) {
+            return true;
+        }
+        // Flags are pairs, counted from the first of their row.
+        let divides_flag = |at: usize| {
+            self.char_at(at).is_some_and(is_regional)
+                && self.folded[..at]
+                    .chars()
+                    .rev()
+                    .take(LONGEST_CHARACTER)
+                    .take_while(|c| is_regional(*c))
+                    .count()
+                    % 2
+                    == 1
+        };
+        divides_flag(start) || divides_flag(end)
     }
 
     /// The folded byte at which the character of a byte of a text block starts, or a little before it; the block's

@@ -2,8 +2,7 @@
 
 use memchr::memchr_iter;
 
-use super::fold::{Folding, JOINER, is_mark, is_pictographic};
-use super::haystack::LONGEST_CHARACTER;
+use super::fold::{Folding, is_mark, is_pictographic, is_regional};
 use super::{Haystack, Options, Regex, RegexError};
 use crate::text::BlockText;
 
@@ -120,7 +119,7 @@ impl Matcher {
     ) -> bool {
         let exact = match &self.kind {
             Kind::Literal { exact, joins, .. } => {
-                if *joins && divides_character(haystack, start, end) {
+                if *joins && haystack.divides_emoji(start, end) {
                     return false;
                 }
                 exact.as_ref()
@@ -128,7 +127,7 @@ impl Matcher {
             Kind::Pattern(_) => {
                 // An accent that tells stands behind its letter, and an expression may end between the two.
                 let is_accented = haystack.char_at(end).is_some_and(is_mark);
-                if divides_character(haystack, start, end) || (self.accents && is_accented) {
+                if haystack.divides_emoji(start, end) || (self.accents && is_accented) {
                     return false;
                 }
                 None
@@ -147,33 +146,6 @@ impl Matcher {
         let is_edge = |byte: u32| is_word_edge(first + block, text, byte as usize, words);
         !self.word || (is_edge(span.start) && is_edge(span.end))
     }
-}
-
-/// Whether a stretch begins or ends within a joined emoji or a flag.
-fn divides_character(haystack: &Haystack, start: usize, end: usize) -> bool {
-    // Tags follow the black flag and make it that of a region.
-    let is_joiner = |c: char| c == JOINER || ('\u{E0020}'..='\u{E007F}').contains(&c);
-    if haystack.char_before(start).is_some_and(is_joiner) || haystack.char_at(end).is_some_and(is_joiner) {
-        return true;
-    }
-    // Flags are pairs, counted from the first of their row.
-    let divides_flag = |at: usize| {
-        haystack.char_at(at).is_some_and(is_regional)
-            && haystack.as_str()[..at]
-                .chars()
-                .rev()
-                .take(LONGEST_CHARACTER)
-                .take_while(|c| is_regional(*c))
-                .count()
-                % 2
-                == 1
-    };
-    divides_flag(start) || divides_flag(end)
-}
-
-/// A regional indicator, two of which are a flag.
-fn is_regional(c: char) -> bool {
-    ('\u{1F1E6}'..='\u{1F1FF}').contains(&c)
 }
 
 /// Whether a word begins or ends at a byte. What stands between letters and plain spaces or signs is told here,

@@ -53,7 +53,12 @@ fn families(entity: &Entity) -> Vec<&str> {
     };
     match &entity.family_name {
         Some(name) => vec![name],
-        None => entity.names().filter_map(of_name).collect(),
+        // The first in Latin letters and the first in Han.
+        None => {
+            let all: Vec<_> = entity.names().filter_map(of_name).collect();
+            let first = |is_ascii| all.iter().copied().find(|family| family.is_ascii() == is_ascii);
+            [first(true), first(false)].into_iter().flatten().collect()
+        }
     }
 }
 
@@ -120,10 +125,13 @@ impl Reading<'_> {
             let is_excepted = entity(*place).except.iter().any(|except| fold(except) == fold(stem));
             let named = entity(*place).names().any(|name| fold(name) == fold(stem));
             let is_introduced = |family: &str| {
+                let none_holds = !entity(*place).names().any(|name| holds(name, family));
                 self.before.iter().any(|(before, text)| {
                     before == place
                         && text.as_ref().is_none_or(|text| {
-                            entity(*place).names().any(|name| fold(name) == fold(text) && holds(name, family))
+                            entity(*place)
+                                .names()
+                                .any(|name| fold(name) == fold(text) && (none_holds || holds(name, family)))
                         })
                 })
             };
@@ -272,9 +280,9 @@ proptest! {
             let mut names = entity.names().chain(families(entity)).map(fold);
             prop_assert!(names.any(|name| written == name || written.strip_suffix('s') == Some(&name)), "{}", written);
         }
-        // The order of the names tells nothing.
+        // The order of the names tells nothing, but which is the full one of a person.
         let mut turned = entities.clone();
-        for entity in &mut turned {
+        for entity in turned.iter_mut().filter(|entity| families(entity).is_empty()) {
             entity.alternate_names.push(std::mem::take(&mut entity.name));
             entity.name = entity.alternate_names.remove(0);
         }
