@@ -11,11 +11,11 @@ use leptos::prelude::{on_cleanup, set_timeout};
 use leptos::task::spawn_local;
 use sidelight_engine::annotation::{annotated, merged};
 use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
-use sidelight_engine::decode::{decode_annotations, decode_entities};
+use sidelight_engine::decode::{DictionaryReader, decode_annotations};
 use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Identity, Mention, add_dictionary, marked};
 
 use crate::load::{Abort, LoadError, fetch_bytes};
-use crate::reactive::{Signal, Stored, on_next_frame};
+use crate::reactive::{Signal, Stored, next_task, on_next_frame};
 use crate::state::OpenArticle;
 use crate::timing::{measure, measure_since, now};
 
@@ -211,9 +211,12 @@ impl Casting {
             for address in &files.dictionaries {
                 let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
                 let language = open.article.language.as_deref();
-                let read = bytes.and_then(|bytes| Ok(decode_entities(&bytes, language)?));
+                let read = match bytes {
+                    Ok(bytes) => read_dictionary(&bytes, language).await,
+                    Err(error) => Err(error),
+                };
                 match read {
-                    Ok((dictionary, _)) => add_dictionary(&mut entities, own, dictionary),
+                    Ok(dictionary) => add_dictionary(&mut entities, own, dictionary),
                     Err(LoadError::Aborted) => return,
                     Err(error) => self.failure.try_set(Some(error)),
                 }
@@ -223,7 +226,8 @@ impl Casting {
                 let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
                 match bytes.and_then(|bytes| Ok(decode_annotations(&bytes)?)) {
                     Ok((annotations, _)) => {
-                        let (found, _) = annotated(&annotations, &open.texts, &mut entities);
+                        let (found, _) =
+                            annotated(&annotations, open.article.url.as_deref(), &open.texts, &mut entities);
                         notes = merged(&notes, &found);
                     }
                     Err(LoadError::Aborted) => return,
@@ -246,5 +250,23 @@ impl Casting {
             hidden.push(entity);
         }
         self.cast.set(Arc::new(cast.with_hidden(hidden)));
+    }
+}
+
+/// The entities of a dictionary, read between frames.
+async fn read_dictionary(bytes: &[u8], language: Option<&str>) -> Result<Vec<Entity>, LoadError> {
+    let mut reader = DictionaryReader::new(bytes, language)?;
+    let mut start = now();
+    loop {
+        // Asking for the time takes as long as reading an entity.
+        for _ in 0..64 {
+            if !reader.read()? {
+                return Ok(reader.finish().0);
+            }
+        }
+        if now() - start > SLICE {
+            next_task().await;
+            start = now();
+        }
     }
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::{self as graph, *};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 /// A value of any type that can be followed.
 type Shared = Arc<dyn Any + Send + Sync>;
@@ -209,6 +210,15 @@ pub fn effect(run: impl FnMut() + 'static) {
 pub fn on_next_frame(run: impl FnOnce() + 'static) {
     let run: Box<dyn FnOnce()> = Box::new(run);
     request_animation_frame(run);
+}
+
+/// Ends when the browser has done what waits, as a click or a frame.
+pub async fn next_task() {
+    let mut wait = |resolve: js_sys::Function, _| {
+        // Without a timer, as in a page that is going away, it never ends.
+        let _ = window().set_timeout_with_callback(&resolve);
+    };
+    let _ = JsFuture::from(js_sys::Promise::new(&mut wait)).await;
 }
 
 /// Calls `listener` at each event of this kind that reaches the window, for as long as the component lives.

@@ -18,7 +18,7 @@ use crate::article::Entity;
 use crate::decode::Diagnostic;
 use crate::entity::Mention;
 use crate::text::BlockText;
-use identity::Identities;
+use identity::{Identities, is_same_page};
 
 /// An annotation that identifies something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub enum Purpose {
 pub struct Target {
     /// Its selector's place in the JSON, for diagnostics.
     pub path: String,
+    /// The IRI of the page that it is on.
+    pub source: Option<String>,
     /// Ways to say where it is: the first that finds a place counts.
     pub selectors: Vec<Selector>,
 }
@@ -96,12 +98,16 @@ pub struct Quote {
 /// that is called by nothing but the words of the article is not looked for anywhere else ([`Find::None`]), as these
 /// may be “the company”. A place across text blocks is a mention in each of them.
 ///
+/// Where some are on the page of this address, those on others are left out, as in a file for a whole site. Where none
+/// is, the article may be a copy, and all are tried.
+///
 /// What makes no mention is a diagnostic: a place that is not found, and a mention that overlaps one before it or a
 /// longer one from the same place on.
 ///
 /// [`Find::None`]: crate::article::Find::None
 pub fn annotated(
     annotations: &[Annotation],
+    page: Option<&str>,
     article_texts: &[BlockText],
     entities: &mut Vec<Entity>,
 ) -> (Vec<Mention>, Vec<Diagnostic>) {
@@ -109,9 +115,16 @@ pub fn annotated(
     let mut identities = Identities::new(entities, annotations);
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
+    let is_here =
+        |target: &Target| target.source.as_deref().zip(page).map(|(source, page)| is_same_page(source, page));
+    let targets = || annotations.iter().flat_map(|annotation| &annotation.targets);
+    let are_told_apart = targets().any(|target| is_here(target) == Some(true));
     'annotations: for annotation in annotations {
         let mut entity = None;
         for target in &annotation.targets {
+            if are_told_apart && is_here(target) == Some(false) {
+                continue;
+            }
             let report = |message| Diagnostic { path: target.path.clone(), message };
             let places = match texts.anchor(&target.selectors) {
                 Ok(places) => places,

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod diagnostic;
+mod dictionary;
 mod error;
 mod json;
 mod library;
@@ -13,6 +14,7 @@ mod summary;
 mod text_page;
 
 pub use diagnostic::Diagnostic;
+pub use dictionary::DictionaryReader;
 pub use error::DecodeError;
 pub use library::{Library, LibraryItem};
 pub use summary::Summary;
@@ -77,7 +79,9 @@ pub fn decode_entities(
     bytes: &[u8],
     language: Option<&str>,
 ) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
-    native::decode_entities(&json::parse(utf8(bytes)?)?, language)
+    let mut reader = DictionaryReader::new(bytes, language)?;
+    while reader.read()? {}
+    Ok(reader.finish())
 }
 
 /// Decodes W3C Web Annotations that say where entities are mentioned: one, an array, an AnnotationPage, an

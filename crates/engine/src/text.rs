@@ -6,7 +6,8 @@
 mod percent;
 mod utf16;
 
-pub(crate) use percent::{percent_decode, percent_encode};
+pub use percent::percent_decode;
+pub(crate) use percent::percent_encode;
 pub use utf16::Utf16Index;
 
 use crate::article::{Article, Text};

@@ -458,7 +458,7 @@ fn who(bodies: Value, entities: &mut Vec<Entity>) -> (Vec<String>, Vec<String>) 
     let target = json!({ "selector": { "type": "TextQuoteSelector", "exact": "it" } });
     let (annotations, mut diagnostics) =
         read(&json!([{ "motivation": "identifying", "body": bodies, "target": target }]));
-    let (mentions, more) = annotated(&annotations, &texts(&["", "So it  is."]), entities);
+    let (mentions, more) = annotated(&annotations, None, &texts(&["", "So it  is."]), entities);
     diagnostics.extend(written(&more));
     for mention in &mentions {
         assert_eq!((mention.block, mention.span), (BlockIndex(1), Span::new(3, 5)));
@@ -598,7 +598,7 @@ fn one_entity_is_brought_along_once() {
         { "tags": ["nobody"], "target": quote("nowhere") },
     ]));
     let mut entities = Vec::new();
-    let (mentions, diagnostics) = annotated(&annotations, &texts(&["three two one"]), &mut entities);
+    let (mentions, diagnostics) = annotated(&annotations, None, &texts(&["three two one"]), &mut entities);
     assert_eq!(entities.len(), 1);
     let spans: Vec<_> = mentions.iter().map(|mention| (mention.span, mention.entity)).collect();
     assert_eq!(spans, [(Span::new(0, 5), 0), (Span::new(6, 9), 0), (Span::new(10, 13), 0)]);
@@ -608,6 +608,41 @@ fn one_entity_is_brought_along_once() {
             "[1].target[1].selector: it is not in the text; it is left out",
             "[3].target.selector: it is not in the text; it is left out",
         ]
+    );
+}
+
+#[test]
+fn of_a_file_for_several_pages_those_of_the_article_count() {
+    let on = |source: Value, exact: &str| {
+        json!({ "tags": [exact], "target": {
+            "source": source, "selector": { "type": "TextQuoteSelector", "exact": exact } } })
+    };
+    let found = |page, annotations: Value| {
+        let (annotations, _) = read(&annotations);
+        let mut entities = Vec::new();
+        let (mentions, diagnostics) =
+            annotated(&annotations, page, &texts(&["one two three"]), &mut entities);
+        assert_eq!(written(&diagnostics), [""; 0]);
+        mentions.iter().map(|mention| entities[mention.entity as usize].name.clone()).collect::<Vec<_>>()
+    };
+    let site = json!([
+        on(json!("https://example.com/a"), "one"),
+        on(json!({ "id": "HTTP://Example.com/a/#top" }), "two"),
+        on(json!("https://example.com/b"), "three"),
+        on(json!("https://example.com/b"), "gone"),
+    ]);
+    assert_eq!(found(Some("https://example.com/a"), site.clone()), ["one", "two"]);
+    assert_eq!(found(Some("https://example.com/b"), json!([site[2]])), ["three"]);
+    // Where none is said to be of this page, as in a copy, or where it is not known, all are tried.
+    assert_eq!(
+        found(Some("https://copy.example/a"), json!([site[0], site[1], site[2]])),
+        ["one", "two", "three"]
+    );
+    assert_eq!(found(None, json!([site[0], site[2]])), ["one", "three"]);
+    // One that names no page is of any.
+    assert_eq!(
+        found(Some("https://example.com/a"), json!([site[0], on(json!(null), "three")])),
+        ["one", "three"]
     );
 }
 
@@ -624,7 +659,8 @@ fn of_two_that_overlap_the_earlier_and_longer_stays() {
         tag("F", "today"),
     ]));
     let mut entities = Vec::new();
-    let (mentions, diagnostics) = annotated(&annotations, &texts(&["New York Times today"]), &mut entities);
+    let (mentions, diagnostics) =
+        annotated(&annotations, None, &texts(&["New York Times today"]), &mut entities);
     let names: Vec<_> = mentions
         .iter()
         .map(|mention| (mention.span.start, mention.span.end, &*entities[mention.entity as usize].name))
@@ -662,7 +698,7 @@ fn an_export_of_hypothesis_is_read() {
     assert_eq!(diagnostics, ["rows[2].target[0]: no selector, so no place in the text; it is left out"]);
     let mut entities = vec![Entity { id: "ds".to_owned(), name: "DeepSeek".to_owned(), ..Entity::default() }];
     let blocks = ["Open weights", "DeepSeek showed that 𝄞 is one.", "And DeepSeek again."];
-    let (mentions, diagnostics) = annotated(&annotations, &texts(&blocks), &mut entities);
+    let (mentions, diagnostics) = annotated(&annotations, None, &texts(&blocks), &mut entities);
     assert_eq!(diagnostics, []);
     assert_eq!(mentions, [Mention { block: BlockIndex(1), span: Span::new(0, 8), entity: 0 }]);
 }
@@ -718,7 +754,7 @@ fn work_is_bounded() {
     file.push(quote("only"));
     let (annotations, _) = read(&json!(file));
     let blocks = texts(&[&"a".repeat(1_000_000), "only"]);
-    let (mentions, diagnostics) = annotated(&annotations, &blocks, &mut Vec::new());
+    let (mentions, diagnostics) = annotated(&annotations, None, &blocks, &mut Vec::new());
     assert_eq!(mentions, []);
     assert_eq!(
         written(&diagnostics),
@@ -728,13 +764,13 @@ fn work_is_bounded() {
     let spaces = " ".repeat(500_000);
     let text = format!("a{spaces}b{spaces}c");
     let (annotations, _) = read(&json!(vec![quote("a b c"); 1000]));
-    let (_, diagnostics) = annotated(&annotations, &texts(&[&text]), &mut Vec::new());
+    let (_, diagnostics) = annotated(&annotations, None, &texts(&[&text]), &mut Vec::new());
     assert!(written(&diagnostics).last().expect("a diagnostic").contains("searching takes too long"));
 
     let everything = json!({ "tags": ["x"], "target": { "selector": { "type": "TextPositionSelector", "start": 0, "end": 199_999 } } });
     let (annotations, _) = read(&json!(vec![everything; 100]));
     let blocks = texts(&vec!["a"; 100_000]);
-    let (mentions, diagnostics) = annotated(&annotations, &blocks, &mut Vec::new());
+    let (mentions, diagnostics) = annotated(&annotations, None, &blocks, &mut Vec::new());
     assert_eq!(mentions.len(), 100_000);
     assert!(written(&diagnostics).iter().any(|it| it.contains("searching takes too long")));
 }
@@ -835,7 +871,7 @@ proptest! {
         let texts: Vec<_> = blocks.iter().cloned().map(BlockText::from_plain).collect();
         let Ok((annotations, _)) = decode_annotations(file.to_string().as_bytes()) else { return Ok(()) };
         let mut entities = cast();
-        let (mentions, _) = annotated(&annotations, &texts, &mut entities);
+        let (mentions, _) = annotated(&annotations, None, &texts, &mut entities);
         for pair in mentions.windows(2) {
             prop_assert!((pair[0].block, pair[0].span.end) <= (pair[1].block, pair[1].span.start) || pair[0].block < pair[1].block);
         }

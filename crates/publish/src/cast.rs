@@ -11,7 +11,7 @@ use sidelight_engine::article::{Article, Entity};
 use sidelight_engine::decode::{Diagnostic, decode_annotations, decode_entities};
 use sidelight_engine::entity::{EntityIndex, Mention, add_dictionary, glossed_people, marked};
 use sidelight_engine::highlight::fold;
-use sidelight_engine::text::BlockText;
+use sidelight_engine::text::{BlockText, percent_decode};
 
 use crate::files::{self, Failure, shown};
 
@@ -61,6 +61,7 @@ pub struct Cast {
     /// Where annotations say that they are mentioned: sorted, none overlapping another.
     annotated: Vec<Mention>,
     language: Option<String>,
+    url: Option<String>,
 }
 
 impl Cast {
@@ -80,6 +81,7 @@ impl Cast {
             texts: article.block_texts(),
             annotated: Vec::new(),
             language: article.language_or_guess(),
+            url: article.url.clone(),
         };
         let mut faults = Vec::new();
         // Annotations are of entities that are known by then.
@@ -127,7 +129,8 @@ impl Cast {
                 })
             }
             Kind::Annotations => decode_annotations(&bytes).map(|(annotations, mut faults)| {
-                let (found, unfound) = annotated(&annotations, &self.texts, &mut self.entities);
+                let (found, unfound) =
+                    annotated(&annotations, self.url.as_deref(), &self.texts, &mut self.entities);
                 self.annotated = merged(&self.annotated, &found);
                 faults.extend(unfound);
                 faults
@@ -185,22 +188,11 @@ enum Kind {
 fn beside(article: &Path, address: &str) -> Option<PathBuf> {
     let address = address.split(['?', '#']).next()?;
     let has_scheme = address.split('/').next()?.contains(':');
-    let path = PathBuf::from(percent_decoded(address)?);
+    let path = PathBuf::from(percent_decode(address)?);
     if has_scheme || address.is_empty() || path.has_root() {
         return None;
     }
     let path = article.parent().unwrap_or(Path::new("")).join(path);
     // What is not there is told when it is read.
     fs::metadata(&path).map_or(true, |known| known.is_file()).then_some(path)
-}
-
-/// `%E4%BE%A7.json` gives 侧.json. None where the escapes are no text.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-        bytes.extend_from_slice(&part.as_bytes()[2..]);
-    }
-    String::from_utf8(bytes).ok()
 }

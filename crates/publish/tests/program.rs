@@ -441,7 +441,7 @@ fn a_mention_is_one_line() {
 /// The address of the dictionary that an article names, and whether the file is read.
 #[test]
 fn dictionaries_that_an_article_names_are_read_beside_it() {
-    let folder = Folder::with(&[("site.json", SITE), ("侧 光.json", SITE)]);
+    let folder = Folder::with(&[("site.json", SITE), ("侧 光.json", SITE), ("100%.json", SITE)]);
     for name in ["news", "news/deep"] {
         fs::create_dir(folder.path(name)).expect("a folder");
     }
@@ -456,7 +456,7 @@ fn dictionaries_that_an_article_names_are_read_beside_it() {
         ("deep", false),
         ("", false),
         ("#top", false),
-        ("100%.json", false),
+        ("../100%.json", true),
         ("%FF.json", false),
         ("https://a.example/site.json", false),
         ("//a.example/site.json", false),

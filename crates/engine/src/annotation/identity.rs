@@ -154,6 +154,12 @@ fn key(iri: &str) -> String {
     }
 }
 
+/// Whether two addresses are those of one page, wherever in it they point.
+pub(super) fn is_same_page(left: &str, right: &str) -> bool {
+    let [left, right] = [left, right].map(|address| key(address.split('#').next().unwrap_or_default()));
+    left == right
+}
+
 /// What follows `http://` or `https://`.
 fn web_address(iri: &str) -> Option<&str> {
     let (scheme, address) = iri.split_once("://")?;

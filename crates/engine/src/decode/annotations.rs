@@ -179,7 +179,14 @@ fn target(node: &Node<'_>) -> Option<Target> {
         selector.fault("a place is told by a TextQuoteSelector or a TextPositionSelector; it is left out");
         return None;
     }
-    Some(Target { path: selector.path(), selectors })
+    let source = node.get("source");
+    let source = match &source {
+        Some(source) if source.is_object() => {
+            source.get("id").or_else(|| source.get("@id")).and_then(|id| id.line())
+        }
+        source => source.and_then(|source| source.line()),
+    };
+    Some(Target { path: selector.path(), source, selectors })
 }
 
 /// The selectors that can be used. Position and quote are two accounts of one place, and become one selector.

@@ -12,13 +12,44 @@ use super::{DecodeError, Diagnostic};
 
 /// Parses JSON.
 pub(super) fn parse(text: &str) -> Result<Value<'_>, DecodeError> {
-    Value::parse(text).map_err(|(message, at)| {
-        // What is missing at the end is missing behind the last byte.
-        let read = &text.as_bytes()[..text.len().min(at + 1)];
-        let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
-        DecodeError::Json { line, column, message: message.to_owned() }
-    })
+    Value::parse(text).map_err(|error| error_in(text, error))
+}
+
+/// What is wrong, and the byte at which it is, as an error.
+fn error_in(text: &str, (message, at): (&'static str, usize)) -> DecodeError {
+    // What is missing at the end is missing behind the last byte.
+    let read = &text.as_bytes()[..text.len().min(at + 1)];
+    let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
+    DecodeError::Json { line, column, message: message.to_owned() }
+}
+
+/// An array that is parsed one element at a time.
+pub(super) struct Elements<'a> {
+    text: &'a str,
+    elements: value::Elements<'a>,
+    index: usize,
+}
+
+impl<'a> Elements<'a> {
+    /// The elements of the array that a text is; none where it is none.
+    pub(super) fn new(text: &'a str) -> Option<Self> {
+        value::Elements::new(text).map(|elements| Self { text, elements, index: 0 })
+    }
+
+    /// Reads the next element. Returns whether there was one.
+    ///
+    /// # Errors
+    /// Where the text is not JSON; nothing is to be read behind that.
+    pub(super) fn read(&mut self, sink: &Sink, read: impl FnOnce(&Node<'_>)) -> Result<bool, DecodeError> {
+        let value = self.elements.next().map_err(|error| error_in(self.text, error))?;
+        let Some(value) = value else { return Ok(false) };
+        let array = Value::Null;
+        let root = Node::root(&array, sink);
+        read(&Node { value: &value, parent: Some(&root), step: Step::Index(self.index), sink });
+        self.index += 1;
+        Ok(true)
+    }
 }
 
 /// Where diagnostics go.

@@ -7,10 +7,10 @@ mod runs;
 use std::collections::HashSet;
 
 use super::json::{Node, Sink, Value};
-use super::{DecodeError, Decoded, Diagnostic};
-use crate::article::{Article, Correction, Date, Entity, Person, Source, Teaser, Text};
+use super::{DecodeError, Decoded};
+use crate::article::{Article, Correction, Date, Person, Source, Teaser, Text};
 use blocks::{blocks, figure};
-use entities::Entities;
+pub(super) use entities::Entities;
 use runs::{file_url, resource_url, runs, web_url};
 
 /// Ids that runs may refer to.
@@ -30,19 +30,6 @@ pub(super) fn decode(value: &Value<'_>) -> Result<Decoded, DecodeError> {
     }
     let article = article(&root);
     Ok(Decoded { article, diagnostics: sink.into_inner() })
-}
-
-pub(super) fn decode_entities(
-    value: &Value<'_>,
-    language: Option<&str>,
-) -> Result<(Vec<Entity>, Vec<Diagnostic>), DecodeError> {
-    if !value.is_array() {
-        return Err(DecodeError::NotADictionary { found: value.kind() });
-    }
-    let sink = Sink::default();
-    let mut entities = Entities::in_language(language);
-    entities.read(&Node::root(value, &sink), false);
-    Ok((entities.into_vec(), sink.into_inner()))
 }
 
 fn article(root: &Node<'_>) -> Article {

@@ -2,7 +2,7 @@
 
 /// Undoes percent-encoding. None where what comes of it is not UTF-8. A percent sign without two digits stands for
 /// itself, as in every address.
-pub(crate) fn percent_decode(encoded: &str) -> Option<String> {
+pub fn percent_decode(encoded: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut rest = encoded.as_bytes();
     while let [byte, after @ ..] = rest {

@@ -26,10 +26,7 @@ impl<'a> Value<'a> {
     /// Parses a JSON text. An error is what was expected, and the byte at which it was.
     pub(super) fn parse(text: &'a str) -> Result<Self, (&'static str, usize)> {
         let mut parser = Parser { text, at: 0 };
-        let result = parser.value(0).and_then(|value| match parser.peek() {
-            None => Ok(value),
-            Some(_) => Err("something follows the end"),
-        });
+        let result = parser.value(0).and_then(|value| parser.end().map(|()| value));
         result.map_err(|message| (message, parser.at))
     }
 
@@ -64,6 +61,36 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The elements of the array that a JSON text is, parsed one at a time.
+pub(super) struct Elements<'a> {
+    parser: Parser<'a>,
+    has_begun: bool,
+}
+
+impl<'a> Elements<'a> {
+    /// Those of an array that begins the text. None where something else does.
+    pub(super) fn new(text: &'a str) -> Option<Self> {
+        let mut parser = Parser { text, at: 0 };
+        (parser.peek() == Some(b'[')).then(|| {
+            parser.at += 1;
+            Self { parser, has_begun: false }
+        })
+    }
+
+    /// The next one; none where the text ends with the array. An error is what was expected, and the byte at which
+    /// it was; nothing can be read behind it.
+    pub(super) fn next(&mut self) -> Result<Option<Value<'a>>, (&'static str, usize)> {
+        let is_first = !std::mem::replace(&mut self.has_begun, true);
+        let parser = &mut self.parser;
+        let result = match parser.goes_on(b']', is_first) {
+            Ok(true) => parser.value(1).map(Some),
+            Ok(false) => parser.end().map(|()| None),
+            Err(message) => Err(message),
+        };
+        result.map_err(|message| (message, parser.at))
+    }
+}
+
 struct Parser<'a> {
     text: &'a str,
     /// The byte that comes next.
@@ -88,6 +115,10 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
         self.byte()
+    }
+
+    fn end(&mut self) -> Result<(), &'static str> {
+        if self.peek().is_none() { Ok(()) } else { Err("something follows the end") }
     }
 
     fn value(&mut self, depth: usize) -> Result<Value<'a>, &'static str> {
@@ -256,7 +287,7 @@ impl<'a> Parser<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Value;
+    use super::{Elements, Value};
 
     /// The same value as `serde_json` has it.
     fn converted(value: &Value<'_>) -> serde_json::Value {
@@ -289,6 +320,18 @@ mod tests {
             prop_assume!(!other.as_ref().is_err_and(|error| error.to_string().contains("out of range")));
             let own = Value::parse(&text).ok().map(|value| converted(&value));
             prop_assert_eq!(own, other.ok(), "{}", text);
+            // One element at a time, an array is the same.
+            if let Some(mut elements) = Elements::new(&text) {
+                let mut read = Vec::new();
+                let end = loop {
+                    match elements.next() {
+                        Ok(Some(value)) => read.push(value),
+                        Ok(None) => break Ok(Value::Array(read)),
+                        Err(error) => break Err(error),
+                    }
+                };
+                prop_assert_eq!(end, Value::parse(&text), "{}", text);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::highlight::fold;
 
 /// The entities of an article or a dictionary, each with an id that none before it has.
 #[derive(Default)]
-pub(super) struct Entities<'a> {
+pub(in crate::decode) struct Entities<'a> {
     found: Vec<Entity>,
     /// Places in `found`.
     by_id: HashMap<String, usize>,
@@ -20,35 +20,41 @@ pub(super) struct Entities<'a> {
 }
 
 impl<'a> Entities<'a> {
-    pub(super) fn in_language(language: Option<&'a str>) -> Self {
+    /// None yet, whose names and descriptions are to be those of a language where there are any.
+    pub(in crate::decode) fn in_language(language: Option<&'a str>) -> Self {
         Self { language, ..Self::default() }
     }
 
     /// Adds the entities of an array.
     pub(super) fn read(&mut self, node: &Node<'_>, about: bool) {
         for item in node.one_or_many() {
-            let Some(entity) = entity(&item, about, self.language) else { continue };
-            match self.by_id.get(&entity.id).map(|place| &self.found[*place]) {
-                None => {
-                    self.by_id.insert(entity.id.clone(), self.found.len());
-                    self.found.push(entity);
-                }
-                // What stands in `about` and in `mentions` is one entity.
-                Some(known) if known.name == entity.name && known.about && !about => {}
-                Some(known) => {
-                    // Said once for each that is left out, so that a long name would be said as often.
-                    let end = known.name.char_indices().nth(80).map_or(known.name.len(), |(end, _)| end);
-                    item.fault(format_args!(
-                        "the id \"{}\" is taken by \"{}\"; the second is left out",
-                        entity.id,
-                        &known.name[..end]
-                    ));
-                }
+            self.add(&item, about);
+        }
+    }
+
+    /// Adds an entity.
+    pub(in crate::decode) fn add(&mut self, item: &Node<'_>, about: bool) {
+        let Some(entity) = entity(item, about, self.language) else { return };
+        match self.by_id.get(&entity.id).map(|place| &self.found[*place]) {
+            None => {
+                self.by_id.insert(entity.id.clone(), self.found.len());
+                self.found.push(entity);
+            }
+            // What stands in `about` and in `mentions` is one entity.
+            Some(known) if known.name == entity.name && known.about && !about => {}
+            Some(known) => {
+                // Said once for each that is left out, so that a long name would be said as often.
+                let end = known.name.char_indices().nth(80).map_or(known.name.len(), |(end, _)| end);
+                item.fault(format_args!(
+                    "the id \"{}\" is taken by \"{}\"; the second is left out",
+                    entity.id,
+                    &known.name[..end]
+                ));
             }
         }
     }
 
-    pub(super) fn into_vec(self) -> Vec<Entity> {
+    pub(in crate::decode) fn into_vec(self) -> Vec<Entity> {
         self.found
     }
 }
