@@ -10,6 +10,7 @@ pub const TESTS: &[Test] = tests![
     numbers_its_text_blocks,
     finds_no_fault_in_the_library,
     scrolls_to_no_side_on_a_phone,
+    letters_twice_as_large_fit_a_phone,
     shows_its_pictures,
 ];
 
@@ -94,6 +95,19 @@ fn scrolls_to_no_side_on_a_phone(page: &Page) -> Result<()> {
             .with_context(|| name.clone())?;
     }
     Ok(())
+}
+
+fn letters_twice_as_large_fit_a_phone(page: &Page) -> Result<()> {
+    page.set_window(390, 844)?;
+    page.open("/?src=articles/open-weights.en.json&entity=deepseek")?;
+    page.wait_state("article")?;
+    page.eval("document.documentElement.style.fontSize = '200%'")?;
+    page.wait_until("document.scrollingElement.scrollWidth <= innerWidth")?;
+    page.click("[data-action=panel]")?;
+    page.wait_count(".entity-panel.is-open [part~=entity-card]", 1)?;
+    page.wait_until(
+        "[...document.querySelectorAll('.entity-panel, .bar, .search-field')].every((box) => box.scrollWidth <= box.clientWidth)",
+    )
 }
 
 fn shows_its_pictures(page: &Page) -> Result<()> {
