@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use crate::components::Viewer;
 use crate::events;
+use crate::later::Loader;
 use crate::messages::Messages;
 use crate::route::ReaderUrl;
 
@@ -62,6 +63,7 @@ pub fn attach(container: HtmlElement, options: ViewerOptions) -> ViewerHandle {
     let root = container.clone();
     let mounted = mount_to(container, move || {
         provide_context(Messages::for_reader());
+        provide_context(Loader::default());
         Viewer::view(root, options)
     });
     ViewerHandle { mounted: Box::new(mounted) }

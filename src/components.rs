@@ -44,3 +44,5 @@ mod teasers;
 mod viewer;
 
 pub use viewer::Viewer;
+
+pub(crate) use open_dialog::open_dialog;

@@ -10,6 +10,7 @@
 //! - [`encyclopedia`]: summaries of Wikipedia's pages, for readers who want them
 //! - [`catalogue`]: what else the library has
 //! - [`searching`]: the search of the open article, in slices; [`words`]: where words end
+//! - [`later`]: what is loaded after the first paint
 //! - [`reactive`]: how state is kept and followed
 //! - [`components`]: what it looks like
 //! - [`paint`]: highlights, which never edit the DOM that Leptos owns
@@ -28,6 +29,7 @@ pub mod components;
 pub mod dates;
 pub mod encyclopedia;
 pub mod events;
+pub mod later;
 pub mod load;
 pub mod messages;
 pub mod paint;

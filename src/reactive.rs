@@ -68,6 +68,11 @@ impl<T: Clone + Send + Sync + 'static> Signal<T> {
         self.with_untracked(T::clone)
     }
 
+    /// The value as it is now; none where the signal is gone.
+    pub fn try_get_untracked(&self) -> Option<T> {
+        self.inner.try_get_untracked().map(|shared| as_type::<T>(&*shared).clone())
+    }
+
     /// Reads the value and follows it.
     pub fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
         read(as_type(&*self.inner.get()))

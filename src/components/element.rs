@@ -16,6 +16,8 @@ use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::later::{Later, Loader};
+
 /// An element under construction.
 pub struct Element {
     tag: Tag,
@@ -70,6 +72,12 @@ pub fn path() -> Element {
 /// A `<text>` of an SVG.
 pub fn text() -> Element {
     Element::new(Tag::Text)
+}
+
+/// What the second module shows, as soon as that is here; nothing until then.
+pub fn later(view: impl Fn(&'static Later) -> AnyView + Send + 'static) -> AnyView {
+    let loader = Loader::here();
+    dynamic(move || loader.get().map(|later| untrack(|| view(later))))
 }
 
 /// A closure whose result is shown, and shown anew when what it reads has changed.

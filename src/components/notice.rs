@@ -14,11 +14,12 @@ use crate::messages::Messages;
 pub fn notices(viewer: Viewer) -> AnyView {
     let loading = move || viewer.loading.get().map(progress_notice);
     let failure = move || viewer.failure.get().map(|failure| failure_notice(viewer, failure));
+    let later_failure = move || viewer.later.has_failed().then(|| later_failure_notice(viewer));
     div()
         .class("notices")
         .child((
             div().attr("role", "status").child(dynamic(loading)),
-            div().attr("role", "alert").child(dynamic(failure)),
+            div().attr("role", "alert").child((dynamic(failure), dynamic(later_failure))),
         ))
         .into_any()
 }
@@ -32,6 +33,34 @@ fn progress_notice(state: Progress) -> AnyView {
             progress()
                 .attr("max", state.total.map(|total| total.to_string()))
                 .attr("value", state.total.map(|_| state.received.to_string())),
+        ))
+        .into_any()
+}
+
+/// Says that the second module is missing.
+fn later_failure_notice(viewer: Viewer) -> AnyView {
+    let messages = Messages::here();
+    div()
+        .class("notice notice-failure")
+        .attr("part", "notice")
+        .attr("data-notice", "later")
+        .child((
+            p().child(messages.later_failure),
+            div().class("notice-actions").child((
+                button()
+                    .attr("type", "button")
+                    .class("button")
+                    .attr("data-action", "retry")
+                    .on(ev::click, move |_| viewer.later.load())
+                    .child(messages.retry),
+                button()
+                    .attr("type", "button")
+                    .class("tool")
+                    .attr("data-action", "dismiss")
+                    .attr("aria-label", messages.close)
+                    .on(ev::click, move |_| viewer.later.dismiss())
+                    .child(icon(Icon::CLOSE)),
+            )),
         ))
         .into_any()
 }

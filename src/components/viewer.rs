@@ -9,14 +9,15 @@ use sidelight_engine::decode::{DecodeError, Decoded, Library, decode, decode_lib
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::element::{dynamic, fragment};
-use super::open_dialog::{open_dialog, open_on_drop};
+use super::element::{dynamic, fragment, later};
+use super::open_dialog::open_on_drop;
 use super::{library::library, notice::notices, reader::reader};
 use crate::attach::ViewerOptions;
 use crate::cards::Cards;
 use crate::catalogue::Catalogue;
 use crate::encyclopedia::Encyclopedia;
 use crate::events::dispatch;
+use crate::later::Loader;
 use crate::load::{Abort, LoadError, Progress, fetch_bytes, read_file};
 use crate::messages::Messages;
 use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
@@ -68,6 +69,8 @@ pub struct Viewer {
     pub dialog_is_open: Signal<bool>,
     /// Whether cards open at hover and focus, in whichever article.
     pub cards: Cards,
+    /// The part of the program that is loaded when something is shown.
+    pub later: Loader,
     /// The state of the article that is shown.
     pub reader: Stored<Option<ReaderState>>,
     /// Summaries of Wikipedia's pages.
@@ -89,6 +92,7 @@ impl Viewer {
             url: Signal::new(options.url.clone()),
             dialog_is_open: Signal::new(false),
             cards: Cards::remembered(),
+            later: Loader::here(),
             reader: Stored::new(None),
             encyclopedia: Encyclopedia::new(options.encyclopedia.clone()),
             catalogue: Catalogue::new(),
@@ -99,6 +103,7 @@ impl Viewer {
         provide_context(viewer);
         viewer.follow_state();
         viewer.follow_theme();
+        viewer.later.load_when(move || viewer.dialog_is_open.get());
         if options.owns_page {
             viewer.follow_history();
             open_on_drop(viewer);
@@ -110,7 +115,7 @@ impl Viewer {
             Shown::Library(list, feed) => library(viewer, &list, &feed),
             Shown::Article(open) => reader(viewer, open),
         });
-        fragment((notices(viewer), content, open_dialog(viewer))).into_any()
+        fragment((notices(viewer), content, later(move |later| (later.open_dialog)(viewer)))).into_any()
     }
 
     /// The element that the viewer is in.
@@ -227,12 +232,17 @@ impl Viewer {
         }
         let start = now();
         self.shown.set(shown);
-        on_next_frame(move || measure_since("render", start));
+        let later = self.later;
+        on_next_frame(move || {
+            measure_since("render", start);
+            later.load();
+        });
     }
 
     fn fail(&self, error: LoadError, retry: Option<ReaderUrl>) {
         self.load.set(None);
         self.loading.set(None);
+        self.later.load();
         let message = Messages::for_reader().load_failure(&error);
         dispatch(&self.root(), "article-error", &[("message", message.into())]);
         self.failure.set(Some(Failure { error, retry }));

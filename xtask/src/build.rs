@@ -2,18 +2,20 @@
 
 mod final_names;
 mod shorter;
+mod split;
 
 use crate::run::run;
 use crate::setup::Toolbox;
 use crate::workspace;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
 /// Builds the viewer into `dist/` and the program into `target/release/`.
 pub fn build(tools: &Toolbox) -> Result<()> {
-    run(trunk(tools).args(["build", "--release"]))?;
+    run(trunk(tools).args(["build", "--release", "--features", "split"]))?;
     let dist = workspace::path("dist");
+    split::make(&dist, tools)?;
     shorter::make(&dist, tools)?;
     final_names::give(&dist)?;
     run(tools.native_cargo().args(["build", "--release", "--package", "sidelight-publish"]))
@@ -31,6 +33,20 @@ pub fn trunk(tools: &Toolbox) -> std::process::Command {
         command.env("NO_COLOR", "true");
     }
     command
+}
+
+/// The name of the one wasm file that Trunk made, without `_bg.wasm`.
+fn wasm_stem(dist: &Path) -> Result<String> {
+    let mut stems: Vec<String> = fs::read_dir(dist)
+        .with_context(|| format!("cannot read {}", dist.display()))?
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            name.to_str()?.strip_suffix("_bg.wasm").map(str::to_owned)
+        })
+        .collect();
+    ensure!(stems.len() == 1, "{} holds {} wasm files, not one", dist.display(), stems.len());
+    Ok(stems.remove(0))
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -4,30 +4,34 @@
 //! wasm-opt then make of it differs with their versions, and a cache that
 //! keeps files for ever would mix old and new.
 
-use super::{read, write};
+use super::{read, wasm_stem, write};
 use anyhow::{Context, Result, ensure};
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 
+/// How the names of the two wasm modules end.
+const MODULES: [&str; 2] = ["_bg.wasm", "_later.wasm"];
+
 /// Renames the JavaScript and the wasm in `dist`, and the references to them.
 ///
-/// They get one hash together: the JavaScript names the wasm, and neither
-/// works with another version of the other.
+/// They get one hash together: the JavaScript names the wasm, and none works
+/// with another version of the others.
 pub fn give(dist: &Path) -> Result<()> {
     let page_path = dist.join("index.html");
     let page = read(&page_path)?;
     let old = wasm_stem(dist)?;
     let script_path = dist.join(format!("{old}.js"));
-    let wasm_path = dist.join(format!("{old}_bg.wasm"));
     let script = read(&script_path)?;
-    let wasm = fs::read(&wasm_path).with_context(|| format!("cannot read {}", wasm_path.display()))?;
 
     let mut hasher = DefaultHasher::new();
     // Without the old name, which would make a new one of the same bytes.
     script.replace(&old, "").hash(&mut hasher);
-    wasm.hash(&mut hasher);
+    for module in MODULES {
+        let path = dist.join(format!("{old}{module}"));
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
+    }
     let (name, _) = old.rsplit_once('-').with_context(|| format!("{old} has no hash in its name"))?;
     let new = format!("{name}-{:016x}", hasher.finish());
 
@@ -35,40 +39,30 @@ pub fn give(dist: &Path) -> Result<()> {
     write(&dist.join(format!("{new}.js")), &script.replace(&old, &new))?;
     write(&page_path, &page.replace(&old, &new))?;
     if new != old {
-        fs::rename(&wasm_path, dist.join(format!("{new}_bg.wasm")))
-            .with_context(|| format!("cannot rename {}", wasm_path.display()))?;
+        for module in MODULES {
+            let path = dist.join(format!("{old}{module}"));
+            fs::rename(&path, dist.join(format!("{new}{module}")))
+                .with_context(|| format!("cannot rename {}", path.display()))?;
+        }
         fs::remove_file(&script_path).with_context(|| format!("cannot remove {}", script_path.display()))?;
     }
     Ok(())
-}
-
-/// The name of the one wasm file, without `_bg.wasm`.
-fn wasm_stem(dist: &Path) -> Result<String> {
-    let mut stems: Vec<String> = fs::read_dir(dist)
-        .with_context(|| format!("cannot read {}", dist.display()))?
-        .flatten()
-        .filter_map(|entry| {
-            let name = entry.file_name();
-            name.to_str()?.strip_suffix("_bg.wasm").map(str::to_owned)
-        })
-        .collect();
-    ensure!(stems.len() == 1, "{} holds {} wasm files, not one", dist.display(), stems.len());
-    Ok(stems.remove(0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The names in a folder after `give`, given the bytes of the wasm.
-    fn names_after(folder: &str, wasm: &[u8]) -> Vec<String> {
+    /// The names in a folder after `give`, given the bytes of the two modules.
+    fn names_after(folder: &str, wasm: &[u8], later: &[u8]) -> Vec<String> {
         let dist = std::env::temp_dir().join(format!("sidelight-{folder}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);
         fs::create_dir_all(&dist).expect("a folder");
         let put = |name: &str, bytes: &[u8]| fs::write(dist.join(name), bytes).expect("a file");
         put("index.html", b"import './sidelight-0123.js' './sidelight-0123_bg.wasm'");
-        put("sidelight-0123.js", b"fetch('sidelight-0123_bg.wasm')");
+        put("sidelight-0123.js", b"fetch('sidelight-0123_bg.wasm'), fetch('sidelight-0123_later.wasm')");
         put("sidelight-0123_bg.wasm", wasm);
+        put("sidelight-0123_later.wasm", later);
         give(&dist).expect("new names");
         let first = names(&dist);
         give(&dist).expect("the same names");
@@ -77,6 +71,8 @@ mod tests {
             let text = fs::read_to_string(dist.join(text)).expect("a text");
             assert!(text.contains(&first[2]), "{text} names {}", first[2]);
         }
+        let script = fs::read_to_string(dist.join(&first[1])).expect("a text");
+        assert!(script.contains(&first[3]), "{script} names {}", first[3]);
         fs::remove_dir_all(&dist).expect("the folder goes");
         first
     }
@@ -87,18 +83,23 @@ mod tests {
             .flatten()
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .collect();
-        // The page first, then the script, then the wasm.
-        names.sort_by_key(|name| (!name.starts_with("index"), name.ends_with("wasm")));
+        // The page first, then the script, then the first module and the second.
+        names.sort_by_key(|name| {
+            (!name.starts_with("index"), name.ends_with("wasm"), name.ends_with("_later.wasm"))
+        });
         names
     }
 
     #[test]
     fn names_follow_the_bytes() {
-        let one = names_after("one", b"one");
-        let two = names_after("two", b"two");
-        let again = names_after("again", b"one");
+        let one = names_after("one", b"one", b"later");
+        let two = names_after("two", b"two", b"later");
+        let three = names_after("three", b"one", b"another");
+        let again = names_after("again", b"one", b"later");
         assert_eq!(one, again);
-        assert_ne!(one, two);
-        assert_eq!(one.len(), 3);
+        for (one, other) in [(&one, &two), (&one, &three), (&two, &three)] {
+            assert!((1..4).all(|file| one[file] != other[file]), "{one:?} {other:?}");
+        }
+        assert_eq!(one.len(), 4);
     }
 }

@@ -11,6 +11,8 @@ use std::process::Command;
 
 /// 0.22 wants a newer compiler than ours.
 const TRUNK: &str = "0.21.14";
+/// Reads what the `wasm_split_helpers` of Leptos leave in the program.
+const WASM_SPLIT: &str = "0.2.4";
 const GECKODRIVER: &str = "0.37.1";
 /// The npm package that has `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
@@ -22,6 +24,7 @@ pub fn prepare(need: Need) -> Result<Vec<PathBuf>> {
     let mut crates = vec![wasm_bindgen()?, trunk()];
     let mut folders = Vec::new();
     if need >= Need::Build {
+        crates.push(wasm_split());
         folders.push(npm_tool("binaryen", BINARYEN, "wasm-opt")?);
         folders.push(npm_tool("esbuild", ESBUILD, "esbuild")?);
     }
@@ -82,6 +85,18 @@ fn trunk() -> CrateTool {
         program: "trunk",
         arguments: &["--locked", "--no-default-features"],
         opt_level: "0",
+    }
+}
+
+/// Takes the viewer's wasm apart.
+fn wasm_split() -> CrateTool {
+    CrateTool {
+        name: "wasm_split_cli_support",
+        version: WASM_SPLIT.to_owned(),
+        folder: "wasm-split",
+        program: "wasm-split-cli",
+        arguments: &["--locked", "--features", "build-binary"],
+        opt_level: "1",
     }
 }
 

@@ -1,0 +1,103 @@
+//! The second part of the program, which is loaded after the first paint: the panel, the search and what a reader
+//! opens.
+//!
+//! `cargo xtask build` takes the program apart at one function, which returns a table of functions. What can be reached
+//! through [`Later`] alone goes into a module of its own, and what something else calls as well stays in the first;
+//! so nothing calls a function of the table by its own name. Any other build has everything in one module.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+
+use crate::components::{self, Viewer};
+use crate::reactive::{Signal, effect};
+
+/// The functions of the second module.
+pub struct Later {
+    /// The dialog for opening an article of one's own.
+    pub open_dialog: fn(Viewer) -> AnyView,
+}
+
+static LATER: Later = Later { open_dialog: components::open_dialog };
+
+/// Where the program is taken apart: with the feature `split`, calling this fetches the second module.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)
+)]
+fn the_rest() -> Result<&'static Later, SplitLoaderError> {
+    Ok(&LATER)
+}
+
+/// How far the second module has come.
+#[derive(Clone, Copy)]
+enum Arrival {
+    NotAsked,
+    UnderWay,
+    Here(&'static Later),
+    Failed,
+}
+
+/// Loads the second module. Copies share it.
+#[derive(Clone, Copy, Debug)]
+pub struct Loader(Signal<Arrival>);
+
+/// Nothing is loaded yet.
+impl Default for Loader {
+    fn default() -> Self {
+        Self(Signal::new(Arrival::NotAsked))
+    }
+}
+
+impl Loader {
+    /// That of the viewer which a component belongs to.
+    pub fn here() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// Loads the module, unless it is here or under way.
+    pub fn load(self) {
+        // The viewer may be gone since the frame was asked for.
+        let Some(Arrival::NotAsked | Arrival::Failed) = self.0.try_get_untracked() else { return };
+        self.0.set(Arrival::UnderWay);
+        spawn_local(async move {
+            #[cfg(not(feature = "split"))]
+            let loaded = the_rest();
+            #[cfg(feature = "split")]
+            let loaded = the_rest().await;
+            self.0.try_set(loaded.map_or(Arrival::Failed, Arrival::Here));
+        });
+    }
+
+    /// Loads the module as soon as `is_asked`, which is followed; also again where it could not be had.
+    pub fn load_when(self, is_asked: impl Fn() -> bool + 'static) {
+        effect(move || {
+            if is_asked() {
+                self.load();
+            }
+        });
+    }
+
+    /// The module where it is here, followed.
+    pub fn get(self) -> Option<&'static Later> {
+        match self.0.get() {
+            Arrival::Here(later) => Some(later),
+            _ => None,
+        }
+    }
+
+    /// The module where it is here.
+    pub fn get_untracked(self) -> Option<&'static Later> {
+        untrack(|| self.get())
+    }
+
+    /// Whether the module could not be had, followed.
+    pub fn has_failed(self) -> bool {
+        matches!(self.0.get(), Arrival::Failed)
+    }
+
+    /// Forgets that the module could not be had, until it is asked for again.
+    pub fn dismiss(self) {
+        self.0.set(Arrival::NotAsked);
+    }
+}

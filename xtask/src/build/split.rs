@@ -1,0 +1,61 @@
+//! Takes the viewer's wasm apart: into what a page needs before it shows something, and the rest.
+//!
+//! Trunk knows no such step between cargo and wasm-bindgen, so what it makes of the wasm is made again here from what
+//! cargo made. See ARCHITECTURE.md, “Size”.
+
+use super::wasm_stem;
+use crate::run::run;
+use crate::setup::Toolbox;
+use crate::workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// The program. Its modules call each other's files by this name, whatever their names in `dist` are.
+const NAME: &str = "sidelight-viewer";
+
+/// What cargo made, by the feature `split`.
+const LINKED: &str = "target/wasm32-unknown-unknown/viewer/sidelight-viewer.wasm";
+
+/// What the splitter calls the second module, after the name in `src/later.rs`.
+const LATER: &str = "split_later.wasm";
+
+/// Small, until nothing more changes; inlining functions of one caller whatever their length would cost more than it saves, and
+/// sorting by name brings alike functions together.
+const OPTIMIZE: [&str; 6] =
+    ["-Oz", "--converge", "-ocimfs=30", "-iit", "-lmu", "--reorder-functions-by-name"];
+
+/// Puts the two modules, and JavaScript that loads the second when it is asked to, in the place of Trunk's one in `dist`.
+pub fn make(dist: &Path, tools: &Toolbox) -> Result<()> {
+    let stem = wasm_stem(dist)?;
+    let parts = workspace::path("target/split");
+    // What an earlier build left would be taken for this one's.
+    let _ = fs::remove_dir_all(&parts);
+    let bound = parts.join("bound");
+    let mut splitting = tools.command("wasm-split-cli");
+    run(splitting.arg(LINKED).arg(&parts).args(["--out-name", NAME]))?;
+    let mut binding = tools.command("wasm-bindgen");
+    binding
+        .arg(parts.join(format!("{NAME}.wasm")))
+        // The second module is given what the first exports.
+        .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME, "--out-dir"])
+        .arg(&bound);
+    run(&mut binding)?;
+
+    let optimize = |from: &Path, to: &str| {
+        run(tools.command("wasm-opt").args(OPTIMIZE).arg(from).arg("--output").arg(dist.join(to)))
+    };
+    optimize(&bound.join(format!("{NAME}_bg.wasm")), &format!("{stem}_bg.wasm"))?;
+    optimize(&parts.join(LATER), &format!("{stem}_later.wasm"))?;
+
+    // The script that loads the second module and the one of wasm-bindgen import each other: they become one.
+    let loading =
+        fs::read_to_string(parts.join("__wasm_split.js")).context("the splitter wrote no script")?;
+    fs::write(bound.join("__wasm_split.js"), loading.replace(LATER, &format!("{stem}_later.wasm")))?;
+    let mut bundling = tools.command("esbuild");
+    bundling
+        .arg(bound.join(format!("{NAME}.js")))
+        .args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite"])
+        .arg(format!("--outfile={}", dist.join(format!("{stem}.js")).display()));
+    run(&mut bundling)
+}
