@@ -45,4 +45,5 @@ mod viewer;
 
 pub use viewer::Viewer;
 
+pub(crate) use entity_panel::{entity_panel, panel_dialogs};
 pub(crate) use open_dialog::open_dialog;

@@ -11,14 +11,23 @@ use leptos::wasm_split::SplitLoaderError;
 
 use crate::components::{self, Viewer};
 use crate::reactive::{Signal, effect};
+use crate::state::ReaderState;
 
 /// The functions of the second module.
 pub struct Later {
     /// The dialog for opening an article of one's own.
     pub open_dialog: fn(Viewer) -> AnyView,
+    /// The panel with the cast.
+    pub entity_panel: fn(ReaderState) -> AnyView,
+    /// The dialogs that the panel opens.
+    pub panel_dialogs: fn(ReaderState) -> AnyView,
 }
 
-static LATER: Later = Later { open_dialog: components::open_dialog };
+static LATER: Later = Later {
+    open_dialog: components::open_dialog,
+    entity_panel: components::entity_panel,
+    panel_dialogs: components::panel_dialogs,
+};
 
 /// Where the program is taken apart: with the feature `split`, calling this fetches the second module.
 #[cfg_attr(

@@ -191,6 +191,13 @@ impl ReaderState {
         !self.cast().entities.is_empty() || self.casting.is_under_way.get_untracked()
     }
 
+    /// Whether the reader has asked for what the second module does, followed.
+    pub fn needs_later(&self) -> bool {
+        let searches = self.query.with(|query| !query.is_empty()) || self.suggests.get();
+        let opens = self.list_is_open.get() || self.panel_is_open.get() || self.chip.get().is_some();
+        searches || opens || self.selected.get().is_some()
+    }
+
     /// The cast as it is now.
     pub fn cast(&self) -> Arc<Cast> {
         self.casting.cast.get_untracked()

@@ -1,17 +1,17 @@
 //! The panel: who and what is in the article.
 
-use super::cast_graph::{cast_graph, view_choice};
+use super::cast_graph::{cast_graph, large_graph, view_choice};
 use super::element::{aside, button, div, dynamic, fragment, h2, p};
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::corrections::corrections;
+use super::corrections::{corrections, export};
 use super::element::ElementRef;
 use super::entity_card::entity_card;
 use super::entity_list::{entity_list, entity_tools};
 use super::hover_card::cards_switch;
 use super::icon::{Icon, icon};
-use super::pinned::pinned;
+use super::pinned::{comparison, pinned};
 use super::sheet::{grip, sheet};
 use crate::messages::Messages;
 use crate::panel::View;
@@ -62,6 +62,11 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
             cards_switch(state),
         ));
     sheet(state, panel).into_any()
+}
+
+/// The dialogs that the panel opens.
+pub fn panel_dialogs(state: ReaderState) -> AnyView {
+    fragment((comparison(state), large_graph(state), export(state)))
 }
 
 /// The card of a newly selected entity is in view; when it closes, the list is where it was.

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::element::{ElementRef, a, article, div, dynamic, footer};
+use super::element::{ElementRef, a, article, div, dynamic, footer, later};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
@@ -17,13 +17,9 @@ use super::article_body::{article_body, colophon};
 use super::article_header::article_header;
 use super::bar::bar;
 use super::block::Rendering;
-use super::cast_graph::large_graph;
 use super::contents::contents;
-use super::corrections::export;
-use super::entity_panel::entity_panel;
 use super::hover_card::HoverCard;
 use super::minimap::minimap;
-use super::pinned::comparison;
 use super::search::search;
 use super::selection_tools::selection_tools;
 use super::sheet::Sheet;
@@ -72,13 +68,14 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
     // Before the reader's own keys, so that Escape closes the card first.
     let hover_card = HoverCard::new(state, root, reader.sheet);
     reader.listen_to_keys();
+    viewer.later.load_when(move || state.needs_later());
 
     let rendering = Rendering::new(state, Messages::here());
     let language = open.article.language.clone();
     let may_have_cast = state.may_have_cast();
     // Made once, whatever else becomes of the cast.
     let has_cast = Memo::new(move || state.casting.cast.with(|cast| !cast.entities.is_empty()));
-    let panel = move || has_cast.get().then(|| entity_panel(state));
+    let panel = move || has_cast.get().then(|| later(move |later| (later.entity_panel)(state)));
     let text = article().attr("lang", language).attr("dir", "auto").child((
         article_header(&rendering),
         article_body(&rendering),
@@ -98,7 +95,7 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
             div().class("columns").child((contents(&rendering), text, dynamic(panel))),
             minimap(state),
             selection_tools(viewer, state, root),
-            (comparison(state), large_graph(state), export(state)),
+            later(move |later| (later.panel_dialogs)(state)),
             // Leptos has nothing in it; without highlights of the browser's the painter draws there.
             div().class("highlight-layer").attr("aria-hidden", "true"),
         ));

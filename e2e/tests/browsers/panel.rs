@@ -110,6 +110,7 @@ fn orders_the_list(page: &Page) -> Result<()> {
     );
     page.reload()?;
     page.wait_state("article")?;
+    page.wait_count("[data-action=order]", 1)?;
     choose_order(page, 0)?;
     wait_listed(page, &["tern", "quill", "lantern", "ann", "zinc"])?;
     choose_order(page, 1)?;
