@@ -43,7 +43,13 @@ mod sheet;
 mod teasers;
 mod viewer;
 
+pub use element::ElementRef;
 pub use viewer::Viewer;
 
 pub(crate) use entity_panel::{entity_panel, panel_dialogs};
+pub(crate) use keyword_chips::chip_menu;
+pub(crate) use minimap::minimap;
 pub(crate) use open_dialog::open_dialog;
+pub(crate) use search::{fault, search_drawer};
+pub(crate) use search_options::suggestions;
+pub(crate) use selection_tools::selection_tools;

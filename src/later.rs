@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use crate::components::{self, Viewer};
+use crate::components::{self, ElementRef, Viewer};
 use crate::reactive::{Signal, effect};
 use crate::state::ReaderState;
 
@@ -21,12 +21,30 @@ pub struct Later {
     pub entity_panel: fn(ReaderState) -> AnyView,
     /// The dialogs that the panel opens.
     pub panel_dialogs: fn(ReaderState) -> AnyView,
+    /// The strip at the edge.
+    pub minimap: fn(ReaderState) -> AnyView,
+    /// What can be done with a selection.
+    pub selection_tools: fn(Viewer, ReaderState, ElementRef) -> AnyView,
+    /// What can be done with a keyword's chip.
+    pub chip_menu: fn(ReaderState, usize) -> AnyView,
+    /// What is wrong with a regular expression.
+    pub fault: fn(ReaderState) -> AnyView,
+    /// Keywords from the article itself.
+    pub suggestions: fn(ReaderState) -> AnyView,
+    /// The options of the search and the list of matches.
+    pub search_drawer: fn(ReaderState) -> AnyView,
 }
 
 static LATER: Later = Later {
     open_dialog: components::open_dialog,
     entity_panel: components::entity_panel,
     panel_dialogs: components::panel_dialogs,
+    minimap: components::minimap,
+    selection_tools: components::selection_tools,
+    chip_menu: components::chip_menu,
+    fault: components::fault,
+    suggestions: components::suggestions,
+    search_drawer: components::search_drawer,
 };
 
 /// Where the program is taken apart: with the feature `split`, calling this fetches the second module.

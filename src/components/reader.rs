@@ -19,9 +19,7 @@ use super::bar::bar;
 use super::block::Rendering;
 use super::contents::contents;
 use super::hover_card::HoverCard;
-use super::minimap::minimap;
 use super::search::search;
-use super::selection_tools::selection_tools;
 use super::sheet::Sheet;
 use super::teasers::teasers;
 use super::viewer::{Viewer, absolute};
@@ -93,8 +91,8 @@ pub fn reader(viewer: Viewer, open: Arc<OpenArticle>) -> AnyView {
             a().class("skip button").attr("href", "#text").child(Messages::here().skip),
             bar(viewer, Some(state), search(state, move || reader.reading_place()).into_any()),
             div().class("columns").child((contents(&rendering), text, dynamic(panel))),
-            minimap(state),
-            selection_tools(viewer, state, root),
+            later(move |later| (later.minimap)(state)),
+            later(move |later| (later.selection_tools)(viewer, state, root)),
             later(move |later| (later.panel_dialogs)(state)),
             // Leptos has nothing in it; without highlights of the browser's the painter draws there.
             div().class("highlight-layer").attr("aria-hidden", "true"),

@@ -1,7 +1,7 @@
 //! The search field, the count, previous and next, and what opens below them: keyword chips, suggestions,
 //! options and the list of matches.
 
-use super::element::{button, div, dynamic, form, input, p, span};
+use super::element::{button, div, dynamic, form, input, later, p, span};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::BlockIndex;
@@ -11,9 +11,9 @@ use web_sys::HtmlInputElement;
 
 use super::context::{Context, LINE};
 use super::icon::{Icon, icon};
-use super::keyword_chips::{chip_menu, keyword_chips};
+use super::keyword_chips::keyword_chips;
 use super::match_list::match_list;
-use super::search_options::{search_options, suggestions};
+use super::search_options::search_options;
 use crate::messages::Messages;
 use crate::reactive::Memo;
 use crate::state::ReaderState;
@@ -27,8 +27,12 @@ pub fn search(
     let has_query = move || state.query.with(|query| !query.is_empty());
     let has_chips = Memo::new(move || state.kept.with(|kept| !kept.is_empty()));
     let count = move || state.searching.found.with(|found| found.total);
-    let place =
-        move || has_query().then(|| messages.place(state.current_place().map_or(0, |at| at + 1), count()));
+    let place = move || {
+        // Nothing is found yet, or nothing is there to be found.
+        let is_known = state.searching.found.with(|found| found.total > 0 || found.is_complete);
+        (has_query() && is_known)
+            .then(|| messages.place(state.current_place().map_or(0, |at| at + 1), count()))
+    };
     let step = move |forward: bool| state.step_match(forward, reading_place());
     let step_button = move |forward: bool| {
         let (action, name, shape) = match forward {
@@ -55,13 +59,8 @@ pub fn search(
         .on(ev::click, move |_| state.list_is_open.update(|is_open| *is_open = !*is_open))
         .child(icon(Icon::LIST));
     let drawer = move || {
-        state.list_is_open.get().then(|| {
-            div()
-                .class("search-drawer")
-                .attr("role", "group")
-                .attr("aria-label", messages.list)
-                .child((search_options(state), match_list(state)))
-        })
+        let is_open = state.list_is_open.get();
+        is_open.then(|| later(move |later| (later.search_drawer)(state)))
     };
 
     form()
@@ -87,12 +86,24 @@ pub fn search(
                 list_button,
             )),
             dynamic(move || has_chips.get().then(|| keyword_chips(state))),
-            dynamic(move || state.chip.get().map(|place| chip_menu(state, place))),
-            fault(state),
-            suggestions(state),
+            dynamic(move || {
+                state.chip.get().map(|place| later(move |later| (later.chip_menu)(state, place)))
+            }),
+            later(move |later| (later.fault)(state)),
+            later(move |later| (later.suggestions)(state)),
             dynamic(drawer),
             p().class("hidden").attr("role", "status").child(dynamic(move || spoken(state))),
         ))
+        .into_any()
+}
+
+/// What opens below the field: the options and the list of matches.
+pub fn search_drawer(state: ReaderState) -> AnyView {
+    div()
+        .class("search-drawer")
+        .attr("role", "group")
+        .attr("aria-label", Messages::here().list)
+        .child((search_options(state), match_list(state)))
         .into_any()
 }
 
@@ -185,7 +196,7 @@ pub fn is_for_input_method(event: &ev::KeyboardEvent) -> bool {
 }
 
 /// What is wrong with a regular expression, and where.
-fn fault(state: ReaderState) -> AnyView {
+pub fn fault(state: ReaderState) -> AnyView {
     let messages = Messages::here();
     dynamic(move || {
         let (pattern, error) = state.query.with(|query: &Query| {

@@ -57,6 +57,8 @@ pub fn selection_tools(viewer: Viewer, state: ReaderState, root: ElementRef) -> 
             look();
         }
     });
+    // What was selected before this was loaded.
+    look();
     effect(move || {
         passage.track();
         link.track();
