@@ -5,9 +5,13 @@
 //! through [`Later`] alone goes into a module of its own, and what something else calls as well stays in the first;
 //! so nothing calls a function of the table by its own name. Any other build has everything in one module.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
+use sidelight_engine::highlight::{Query, Search, WordBreaks};
+use sidelight_engine::text::BlockText;
 
 use crate::components::{self, ElementRef, Viewer};
 use crate::reactive::{Signal, effect};
@@ -33,6 +37,14 @@ pub struct Later {
     pub suggestions: fn(ReaderState) -> AnyView,
     /// The options of the search and the list of matches.
     pub search_drawer: fn(ReaderState) -> AnyView,
+    /// [`Search::set_query`].
+    pub set_query: fn(&mut Search, &Query),
+    /// [`Search::fold`].
+    pub fold: fn(&mut Search, &[BlockText]) -> bool,
+    /// [`Search::advance_in`].
+    pub advance_in: fn(&mut Search, Range<u32>, &[BlockText], &dyn WordBreaks),
+    /// [`Search::advance`].
+    pub advance: fn(&mut Search, &[BlockText], &dyn WordBreaks) -> bool,
 }
 
 static LATER: Later = Later {
@@ -45,6 +57,10 @@ static LATER: Later = Later {
     fault: components::fault,
     suggestions: components::suggestions,
     search_drawer: components::search_drawer,
+    set_query: Search::set_query,
+    fold: Search::fold,
+    advance_in: Search::advance_in,
+    advance: Search::advance,
 };
 
 /// Where the program is taken apart: with the feature `split`, calling this fetches the second module.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use leptos::prelude::{on_cleanup, set_timeout};
 use sidelight_engine::highlight::{Query, Search};
 
+use crate::later::Loader;
 use crate::reactive::{Memo, Signal, Stored, effect, on_next_frame};
 use crate::state::OpenArticle;
 use crate::timing::{measure_since, now};
@@ -44,6 +45,8 @@ pub struct Searching {
     pub found: Signal<Found>,
     open: Stored<Arc<OpenArticle>>,
     query: Memo<Query>,
+    /// What looks for keywords comes later.
+    later: Loader,
     work: Stored<Rc<Work>>,
 }
 
@@ -80,10 +83,24 @@ impl Searching {
             is_told: Cell::default(),
             is_due: Cell::default(),
         };
-        let searching =
-            Self { found: Signal::new(Found::default()), open, query, work: Stored::new(Rc::new(work)) };
-        effect(move || query.with(|query| searching.start(query)));
-        on_next_frame(move || set_timeout(move || searching.fold(0.0), Duration::ZERO));
+        let later = Loader::here();
+        let searching = Self {
+            found: Signal::new(Found::default()),
+            open,
+            query,
+            later,
+            work: Stored::new(Rc::new(work)),
+        };
+        effect(move || {
+            if later.get().is_some() {
+                query.with(|query| searching.start(query));
+            }
+        });
+        effect(move || {
+            if later.get().is_some() {
+                on_next_frame(move || set_timeout(move || searching.fold(0.0), Duration::ZERO));
+            }
+        });
         on_cleanup(move || {
             if let Some(work) = searching.work.try_get() {
                 *work.near.borrow_mut() = None;
@@ -129,8 +146,9 @@ impl Searching {
     /// Makes the searchable text while the reader reads, so that the first key press need not.
     fn fold(self, spent: f64) {
         let (Some(work), Some(open)) = (self.work.try_get(), self.open.try_get()) else { return };
+        let Some(later) = self.later.get_untracked() else { return };
         let start = now();
-        while work.search.borrow_mut().fold(&open.texts) {
+        while (later.fold)(&mut work.search.borrow_mut(), &open.texts) {
             if now() - start > SLICE {
                 let spent = spent + now() - start;
                 return set_timeout(move || self.fold(spent), Duration::ZERO);
@@ -140,16 +158,17 @@ impl Searching {
     }
 
     fn start(self, query: &Query) {
+        let Some(later) = self.later.get_untracked() else { return };
         let (work, open) = (self.work.get(), self.open.get());
         if *work.search.borrow().query() == *query {
             return;
         }
         let start = now();
-        work.search.borrow_mut().set_query(query);
+        (later.set_query)(&mut work.search.borrow_mut(), query);
         work.is_told.set(false);
         let near = work.near.borrow().as_ref().map(|near| near()).unwrap_or_default();
         for blocks in near {
-            work.search.borrow_mut().advance_in(blocks, &open.texts, &work.words);
+            (later.advance_in)(&mut work.search.borrow_mut(), blocks, &open.texts, &work.words);
         }
         work.spent.set(now() - start);
         if !self.advance(AT_ONCE) {
@@ -176,11 +195,12 @@ impl Searching {
 
     /// Goes on for some milliseconds. Returns whether the search is complete, which it then tells.
     fn advance(self, milliseconds: f64) -> bool {
+        let Some(later) = self.later.get_untracked() else { return false };
         let (work, open) = (self.work.get(), self.open.get());
         let start = now();
         let mut has_more = true;
         while has_more && now() - start < milliseconds {
-            has_more = work.search.borrow_mut().advance(&open.texts, &work.words);
+            has_more = (later.advance)(&mut work.search.borrow_mut(), &open.texts, &work.words);
         }
         work.spent.set(work.spent.get() + now() - start);
         if !has_more && !work.is_told.replace(true) {
