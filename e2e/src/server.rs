@@ -85,6 +85,11 @@ impl Reply {
         Self::new("text/javascript; charset=utf-8", body)
     }
 
+    /// A WebAssembly module.
+    pub fn wasm(body: impl Into<Bytes>) -> Self {
+        Self::new("application/wasm", body)
+    }
+
     fn new(content_type: &'static str, body: impl Into<Bytes>) -> Self {
         Reply { status: StatusCode::OK, content_type, body: body.into(), end: End::Whole }
     }

@@ -10,6 +10,7 @@ mod failures;
 mod fixture;
 mod harness;
 mod keywords;
+mod later;
 mod library;
 mod own_texts;
 mod painting;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         elsewhere::TESTS,
         sheet::TESTS,
         failures::TESTS,
+        later::TESTS,
         own_texts::TESTS,
         theme::TESTS,
         sample::TESTS,
