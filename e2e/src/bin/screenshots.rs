@@ -88,6 +88,8 @@ fn open(page: &Page, address: &str, theme: &str) -> Result<()> {
     page.wait_until(
         "['library', 'article', 'error'].includes(document.querySelector('#sidelight')?.dataset.state)",
     )?;
+    // The dialog comes with everything else that is loaded behind the first paint.
+    page.wait_count("[part~=open-dialog]", 1)?;
     page.wait_until("document.fonts.status === 'loaded'")
 }
 

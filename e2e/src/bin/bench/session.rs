@@ -32,6 +32,8 @@ impl Session {
         }
         page.open("/?src=document.json")?;
         page.wait_state("article").with_context(|| format!("{} does not open", document.name))?;
+        // The search comes with the dialog, behind the first paint.
+        page.wait_count("[part~=open-dialog]", 1)?;
         let session = Self { page };
         let scripts = SCRIPTS.join("\n");
         let names = "{ viewer, optimum, library, settle, facts }";
