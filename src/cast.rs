@@ -11,9 +11,10 @@ use leptos::prelude::{on_cleanup, set_timeout};
 use leptos::task::spawn_local;
 use sidelight_engine::annotation::{annotated, merged};
 use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
-use sidelight_engine::decode::{DictionaryReader, decode_annotations};
+use sidelight_engine::decode::{DecodeError, DictionaryReader, decode_annotations};
 use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Identity, Mention, add_dictionary, marked};
 
+use crate::later::fetched;
 use crate::load::{Abort, LoadError, fetch_bytes};
 use crate::reactive::{Signal, Stored, next_task, on_next_frame};
 use crate::state::OpenArticle;
@@ -224,12 +225,9 @@ impl Casting {
             let mut notes = Vec::new();
             for address in &files.annotations {
                 let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
-                match bytes.and_then(|bytes| Ok(decode_annotations(&bytes)?)) {
-                    Ok((annotations, _)) => {
-                        let (found, _) =
-                            annotated(&annotations, open.article.url.as_deref(), &open.texts, &mut entities);
-                        notes = merged(&notes, &found);
-                    }
+                let Some(later) = fetched().await else { break };
+                match bytes.and_then(|bytes| Ok((later.annotated)(&bytes, &open, &mut entities)?)) {
+                    Ok(found) => notes = merged(&notes, &found),
                     Err(LoadError::Aborted) => return,
                     Err(error) => self.failure.try_set(Some(error)),
                 }
@@ -269,4 +267,20 @@ async fn read_dictionary(bytes: &[u8], language: Option<&str>) -> Result<Vec<Ent
             start = now();
         }
     }
+}
+
+/// See [`read_annotations`].
+pub type ReadAnnotations = fn(&[u8], &OpenArticle, &mut Vec<Entity>) -> Result<Vec<Mention>, DecodeError>;
+
+/// The mentions that a file of annotations tells of. Entities that are not known yet are added.
+///
+/// # Errors
+/// As [`decode_annotations`].
+pub fn read_annotations(
+    bytes: &[u8],
+    open: &OpenArticle,
+    entities: &mut Vec<Entity>,
+) -> Result<Vec<Mention>, DecodeError> {
+    let (annotations, _) = decode_annotations(bytes)?;
+    Ok(annotated(&annotations, open.article.url.as_deref(), &open.texts, entities).0)
 }

@@ -44,6 +44,7 @@ mod teasers;
 mod viewer;
 
 pub use element::ElementRef;
+pub use hover_card::HoverCard;
 pub use viewer::Viewer;
 
 pub(crate) use entity_panel::{entity_panel, panel_dialogs};

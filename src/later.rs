@@ -13,7 +13,8 @@ use leptos::wasm_split::SplitLoaderError;
 use sidelight_engine::highlight::{Query, Search, WordBreaks};
 use sidelight_engine::text::BlockText;
 
-use crate::components::{self, ElementRef, Viewer};
+use crate::cast::{self, ReadAnnotations};
+use crate::components::{self, ElementRef, HoverCard, Viewer};
 use crate::reactive::{Signal, effect};
 use crate::state::ReaderState;
 
@@ -25,6 +26,8 @@ pub struct Later {
     pub entity_panel: fn(ReaderState) -> AnyView,
     /// The dialogs that the panel opens.
     pub panel_dialogs: fn(ReaderState) -> AnyView,
+    /// What the card near a word says of an entity.
+    pub hover_card: fn(HoverCard, u32) -> AnyView,
     /// The strip at the edge.
     pub minimap: fn(ReaderState) -> AnyView,
     /// What can be done with a selection.
@@ -37,6 +40,8 @@ pub struct Later {
     pub suggestions: fn(ReaderState) -> AnyView,
     /// The options of the search and the list of matches.
     pub search_drawer: fn(ReaderState) -> AnyView,
+    /// Mentions from a file of annotations.
+    pub annotated: ReadAnnotations,
     /// [`Search::set_query`].
     pub set_query: fn(&mut Search, &Query),
     /// [`Search::fold`].
@@ -51,12 +56,14 @@ static LATER: Later = Later {
     open_dialog: components::open_dialog,
     entity_panel: components::entity_panel,
     panel_dialogs: components::panel_dialogs,
+    hover_card: HoverCard::content,
     minimap: components::minimap,
     selection_tools: components::selection_tools,
     chip_menu: components::chip_menu,
     fault: components::fault,
     suggestions: components::suggestions,
     search_drawer: components::search_drawer,
+    annotated: cast::read_annotations,
     set_query: Search::set_query,
     fold: Search::fold,
     advance_in: Search::advance_in,
@@ -70,6 +77,15 @@ static LATER: Later = Later {
 )]
 fn the_rest() -> Result<&'static Later, SplitLoaderError> {
     Ok(&LATER)
+}
+
+/// The second module, for what waits for it anyway; none where it cannot be had. It is fetched once.
+pub async fn fetched() -> Option<&'static Later> {
+    #[cfg(not(feature = "split"))]
+    let loaded = the_rest();
+    #[cfg(feature = "split")]
+    let loaded = the_rest().await;
+    loaded.ok()
 }
 
 /// How far the second module has come.
@@ -104,11 +120,7 @@ impl Loader {
         let Some(Arrival::NotAsked | Arrival::Failed) = self.0.try_get_untracked() else { return };
         self.0.set(Arrival::UnderWay);
         spawn_local(async move {
-            #[cfg(not(feature = "split"))]
-            let loaded = the_rest();
-            #[cfg(feature = "split")]
-            let loaded = the_rest().await;
-            self.0.try_set(loaded.map_or(Arrival::Failed, Arrival::Here));
+            self.0.try_set(fetched().await.map_or(Arrival::Failed, Arrival::Here));
         });
     }
 

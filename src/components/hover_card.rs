@@ -21,6 +21,7 @@ use wasm_bindgen::JsCast;
 use super::focus::target;
 use super::mention::{mention_at, range_of};
 use super::sheet::Sheet;
+use crate::later::Loader;
 use crate::messages::Messages;
 use crate::paint::css_pixels;
 use crate::placement::{Placement, Rect, Side, place_beside};
@@ -127,10 +128,18 @@ impl HoverCard {
         // The content stays while the card goes from prepared to open, and from mention to mention.
         let entity = Memo::new(move || self.shown.get().map(|shown| shown.mention.entity));
         let name = move || entity.get().and_then(|entity| Some(state.cast().entity(entity)?.name.clone()));
-        let stage = move || self.shown.get().map(|shown| if shown.is_open { "open" } else { "prepared" });
+        let loader = Loader::here();
+        let stage = move || {
+            let is_here = loader.get().is_some();
+            self.shown.get().map(|shown| if shown.is_open && is_here { "open" } else { "prepared" })
+        };
         let content = move || {
             state.casting.cast.track();
-            entity.get().map(|entity| self.content(entity))
+            let later = loader.get()?;
+            let view = entity.get().map(|entity| (later.hover_card)(self, entity));
+            // Where it came later than it was asked for.
+            on_next_frame(move || self.place());
+            view
         };
         let view = move || {
             has_cast.get().then(|| {

@@ -1,7 +1,8 @@
 //! What the card says and offers, and the switch that turns cards on again.
 
-use super::super::element::{Element, button, div, dynamic, section, span};
+use super::super::element::{Element, button, div, dynamic, fragment, section, span};
 use leptos::ev;
+use leptos::prelude::*;
 use sidelight_engine::entity::Mention;
 
 use super::super::entity_card::{about, facts, picture, step_button, title};
@@ -27,12 +28,12 @@ pub fn cards_switch(state: ReaderState) -> Element {
 
 impl HoverCard {
     /// The card of an entity, as in the panel but shorter.
-    pub(super) fn content(self, entity: u32) -> Option<Element> {
+    pub fn content(self, entity: u32) -> AnyView {
         let messages = self.messages;
         let phrases = messages.entities;
         let (open, cast) = (self.state.article(), self.state.cast());
         let place = entity;
-        let entity = cast.entity(place)?;
+        let Some(entity) = cast.entity(place) else { return fragment(()) };
         let action = |name: &'static str| button().attr("type", "button").attr("data-action", name);
         let close = action("close-hover-card")
             .class("tool")
@@ -47,23 +48,22 @@ impl HoverCard {
             let off = action("cards-off").class("text-button").on(ev::click, move |_| self.turn_off());
             self.state.cards.are_on.get().then(|| off.child(phrases.cards_off))
         };
-        Some(
-            section()
-                .class("entity-card")
-                .attr("part", "entity-card")
-                .attr("data-kind", entity.kind.name())
-                .attr("data-entity", entity.id.clone())
-                .child((
-                    div().class("card-head").child((title(entity), close)),
-                    div().class("hover-card-about").child((picture(&open, entity), about(entity))),
-                    facts(&open, entity),
-                    self.steps(),
-                    div()
-                        .class("hover-card-controls")
-                        .attr("lang", messages.language)
-                        .child((panel, dynamic(off))),
-                )),
-        )
+        section()
+            .class("entity-card")
+            .attr("part", "entity-card")
+            .attr("data-kind", entity.kind.name())
+            .attr("data-entity", entity.id.clone())
+            .child((
+                div().class("card-head").child((title(entity), close)),
+                div().class("hover-card-about").child((picture(&open, entity), about(entity))),
+                facts(&open, entity),
+                self.steps(),
+                div()
+                    .class("hover-card-controls")
+                    .attr("lang", messages.language)
+                    .child((panel, dynamic(off))),
+            ))
+            .into_any()
     }
 
     /// Which mention it is, and the way to the others.
