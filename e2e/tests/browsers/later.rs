@@ -10,6 +10,7 @@ pub const TESTS: &[Test] = tests![
     comes_behind_the_article,
     comes_for_keywords_of_the_address,
     does_then_what_was_asked_before,
+    comes_from_a_server_that_knows_no_wasm,
     says_that_it_is_missing,
     is_asked_for_again_with_what_needs_it,
 ];
@@ -52,6 +53,13 @@ fn does_then_what_was_asked_before(page: &Page) -> Result<()> {
     page.wait_count(".match-line", 5)?;
     page.wait_count("dialog[part~=open-dialog][open]", 1)?;
     page.wait_count(".selection-tools", 1)?;
+    page.wait_count(PANEL, 1)
+}
+
+fn comes_from_a_server_that_knows_no_wasm(page: &Page) -> Result<()> {
+    let (later, bytes) = module()?;
+    page.server.route(&later, Reply::text(bytes));
+    open(page, "")?;
     page.wait_count(PANEL, 1)
 }
 

@@ -7,7 +7,7 @@ use super::wasm_stem;
 use crate::run::run;
 use crate::setup::Toolbox;
 use crate::workspace;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
@@ -19,6 +19,13 @@ const LINKED: &str = "target/wasm32-unknown-unknown/viewer/sidelight-viewer.wasm
 
 /// What the splitter calls the second module, after the name in `src/later.rs`.
 const LATER: &str = "split_later.wasm";
+
+/// How the splitter's script makes the second module, and how it is made where a server does not know wasm's type as well.
+const STREAMING: &str = "WebAssembly.instantiateStreaming(src, imports)";
+const FROM_ANY_SERVER: &str = r#"src.then((response) =>
+    response.headers.get("content-type") === "application/wasm"
+        ? WebAssembly.instantiateStreaming(response, imports)
+        : response.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports)))"#;
 
 /// Small, until nothing more changes; inlining functions of one caller whatever their length would cost more than it saves, and
 /// sorting by name brings alike functions together.
@@ -51,7 +58,12 @@ pub fn make(dist: &Path, tools: &Toolbox) -> Result<()> {
     // The script that loads the second module and the one of wasm-bindgen import each other: they become one.
     let loading =
         fs::read_to_string(parts.join("__wasm_split.js")).context("the splitter wrote no script")?;
-    fs::write(bound.join("__wasm_split.js"), loading.replace(LATER, &format!("{stem}_later.wasm")))?;
+    ensure!(
+        loading.contains(STREAMING),
+        "the splitter's script makes the second module in a way that is not known"
+    );
+    let loading = loading.replace(LATER, &format!("{stem}_later.wasm")).replace(STREAMING, FROM_ANY_SERVER);
+    fs::write(bound.join("__wasm_split.js"), loading)?;
     let mut bundling = tools.command("esbuild");
     bundling
         .arg(bound.join(format!("{NAME}.js")))
