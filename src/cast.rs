@@ -11,10 +11,10 @@ use leptos::prelude::{on_cleanup, set_timeout};
 use leptos::task::spawn_local;
 use sidelight_engine::annotation::{annotated, merged};
 use sidelight_engine::article::{BlockIndex, Entity, EntityKind};
-use sidelight_engine::decode::{DecodeError, DictionaryReader, decode_annotations};
+use sidelight_engine::decode::{DictionaryReader, decode_annotations};
 use sidelight_engine::entity::{CoMentions, EntityIndex, Finder, Identity, Mention, add_dictionary, marked};
 
-use crate::later::fetched;
+use crate::later::Loader;
 use crate::load::{Abort, LoadError, fetch_bytes};
 use crate::reactive::{Signal, Stored, next_task, on_next_frame};
 use crate::state::OpenArticle;
@@ -25,6 +25,9 @@ const AT_ONCE: f64 = 12.0;
 
 /// Milliseconds of one slice of the rest.
 const SLICE: f64 = 16.0;
+
+/// Bytes of text that are read between two looks at the clock, which takes as long as reading a short block.
+const BETWEEN_LOOKS: usize = 8 * 1024;
 
 /// Entities and their mentions.
 #[derive(Debug, Default)]
@@ -117,6 +120,8 @@ pub struct Casting {
     /// Why a dictionary or a file of annotations could not be had.
     pub failure: Signal<Option<LoadError>>,
     open: Stored<Arc<OpenArticle>>,
+    /// What reads the files comes later.
+    later: Loader,
     load: Stored<Option<Abort>>,
 }
 
@@ -155,6 +160,7 @@ impl Casting {
             is_under_way: Signal::new(true),
             failure: Signal::new(None),
             open,
+            later: Loader::here(),
             load: Stored::new(None),
         };
         let article = open.get();
@@ -177,9 +183,15 @@ impl Casting {
     fn advance(self, mut work: Work, milliseconds: f64, files: CastFiles) {
         let Some(open) = self.open.try_get() else { return };
         let start = now();
+        let mut bytes = 0;
         while let Some(text) = open.texts.get(work.next) {
             work.finder.read(BlockIndex(work.next as u32), text);
             work.next += 1;
+            bytes += text.as_str().len();
+            if bytes < BETWEEN_LOOKS {
+                continue;
+            }
+            bytes = 0;
             if now() - start > milliseconds {
                 work.spent += now() - start;
                 return set_timeout(move || self.advance(work, SLICE, files), Duration::ZERO);
@@ -195,14 +207,17 @@ impl Casting {
             return self.is_under_way.set(false);
         }
         // The article is to be seen first.
-        on_next_frame(move || set_timeout(move || self.load(files), Duration::ZERO));
+        let load = move || self.later.then(move |later| (later.cast_of_files)(self, files));
+        on_next_frame(move || set_timeout(load, Duration::ZERO));
     }
 
-    fn load(self, files: CastFiles) {
-        let Ok(abort) = Abort::new() else { return self.is_under_way.set(false) };
+    /// Finds the cast anew, with the entities and mentions of these files.
+    pub fn load(self, files: CastFiles) {
+        // The reader may have left the article.
         if self.open.try_get().is_none() {
             return;
         }
+        let Ok(abort) = Abort::new() else { return self.is_under_way.set(false) };
         let controller = abort.controller();
         self.load.set(Some(abort));
         spawn_local(async move {
@@ -225,9 +240,12 @@ impl Casting {
             let mut notes = Vec::new();
             for address in &files.annotations {
                 let bytes = fetch_bytes(address, controller.clone(), |_| {}).await;
-                let Some(later) = fetched().await else { break };
-                match bytes.and_then(|bytes| Ok((later.annotated)(&bytes, &open, &mut entities)?)) {
-                    Ok(found) => notes = merged(&notes, &found),
+                match bytes.and_then(|bytes| Ok(decode_annotations(&bytes)?)) {
+                    Ok((annotations, _)) => {
+                        let (found, _) =
+                            annotated(&annotations, open.article.url.as_deref(), &open.texts, &mut entities);
+                        notes = merged(&notes, &found);
+                    }
                     Err(LoadError::Aborted) => return,
                     Err(error) => self.failure.try_set(Some(error)),
                 }
@@ -267,20 +285,4 @@ async fn read_dictionary(bytes: &[u8], language: Option<&str>) -> Result<Vec<Ent
             start = now();
         }
     }
-}
-
-/// See [`read_annotations`].
-pub type ReadAnnotations = fn(&[u8], &OpenArticle, &mut Vec<Entity>) -> Result<Vec<Mention>, DecodeError>;
-
-/// The mentions that a file of annotations tells of. Entities that are not known yet are added.
-///
-/// # Errors
-/// As [`decode_annotations`].
-pub fn read_annotations(
-    bytes: &[u8],
-    open: &OpenArticle,
-    entities: &mut Vec<Entity>,
-) -> Result<Vec<Mention>, DecodeError> {
-    let (annotations, _) = decode_annotations(bytes)?;
-    Ok(annotated(&annotations, open.article.url.as_deref(), &open.texts, entities).0)
 }

@@ -5,7 +5,9 @@
 //! through [`Later`] alone goes into a module of its own, and what something else calls as well stays in the first;
 //! so nothing calls a function of the table by its own name. Any other build has everything in one module.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,9 +15,9 @@ use leptos::wasm_split::SplitLoaderError;
 use sidelight_engine::highlight::{Query, Search, WordBreaks};
 use sidelight_engine::text::BlockText;
 
-use crate::cast::{self, ReadAnnotations};
+use crate::cast::{CastFiles, Casting};
 use crate::components::{self, ElementRef, HoverCard, Viewer};
-use crate::reactive::{Signal, effect};
+use crate::reactive::{Signal, Stored, effect, on_next_frame};
 use crate::state::ReaderState;
 
 /// The functions of the second module.
@@ -40,8 +42,8 @@ pub struct Later {
     pub suggestions: fn(ReaderState) -> AnyView,
     /// The options of the search and the list of matches.
     pub search_drawer: fn(ReaderState) -> AnyView,
-    /// Mentions from a file of annotations.
-    pub annotated: ReadAnnotations,
+    /// The cast of dictionaries and annotations.
+    pub cast_of_files: fn(Casting, CastFiles),
     /// [`Search::set_query`].
     pub set_query: fn(&mut Search, &Query),
     /// [`Search::fold`].
@@ -63,7 +65,7 @@ static LATER: Later = Later {
     fault: components::fault,
     suggestions: components::suggestions,
     search_drawer: components::search_drawer,
-    annotated: cast::read_annotations,
+    cast_of_files: Casting::load,
     set_query: Search::set_query,
     fold: Search::fold,
     advance_in: Search::advance_in,
@@ -79,8 +81,8 @@ fn the_rest() -> Result<&'static Later, SplitLoaderError> {
     Ok(&LATER)
 }
 
-/// The second module, for what waits for it anyway; none where it cannot be had. It is fetched once.
-pub async fn fetched() -> Option<&'static Later> {
+/// The second module; none where it cannot be had. It is fetched once.
+async fn fetched() -> Option<&'static Later> {
     #[cfg(not(feature = "split"))]
     let loaded = the_rest();
     #[cfg(feature = "split")]
@@ -99,12 +101,18 @@ enum Arrival {
 
 /// Loads the second module. Copies share it.
 #[derive(Clone, Copy, Debug)]
-pub struct Loader(Signal<Arrival>);
+pub struct Loader {
+    arrival: Signal<Arrival>,
+    /// What is to be done when it is here.
+    waiting: Stored<Rc<Waiting>>,
+}
+
+type Waiting = RefCell<Vec<Box<dyn FnOnce(&'static Later)>>>;
 
 /// Nothing is loaded yet.
 impl Default for Loader {
     fn default() -> Self {
-        Self(Signal::new(Arrival::NotAsked))
+        Self { arrival: Signal::new(Arrival::NotAsked), waiting: Stored::new(Rc::default()) }
     }
 }
 
@@ -117,11 +125,32 @@ impl Loader {
     /// Loads the module, unless it is here or under way.
     pub fn load(self) {
         // The viewer may be gone since the frame was asked for.
-        let Some(Arrival::NotAsked | Arrival::Failed) = self.0.try_get_untracked() else { return };
-        self.0.set(Arrival::UnderWay);
+        let Some(Arrival::NotAsked | Arrival::Failed) = self.arrival.try_get_untracked() else { return };
+        self.arrival.set(Arrival::UnderWay);
         spawn_local(async move {
-            self.0.try_set(fetched().await.map_or(Arrival::Failed, Arrival::Here));
+            let later = fetched().await;
+            self.arrival.try_set(later.map_or(Arrival::Failed, Arrival::Here));
+            if let Some(later) = later {
+                // With what it shows on the page, as for whoever asks from now on.
+                on_next_frame(move || {
+                    let waiting = self.waiting.try_get().map(|waiting| waiting.take());
+                    waiting.into_iter().flatten().for_each(|run| run(later));
+                });
+            }
         });
+    }
+
+    /// Runs `run` when the module is here: at once, or when it has come, which may be when the page it was asked on is
+    /// gone. The module is loaded for it.
+    pub fn then(self, run: impl FnOnce(&'static Later) + 'static) {
+        match self.arrival.try_get_untracked() {
+            Some(Arrival::Here(later)) => run(later),
+            Some(_) => {
+                self.waiting.get().borrow_mut().push(Box::new(run));
+                self.load();
+            }
+            None => {}
+        }
     }
 
     /// Loads the module as soon as `is_asked`, which is followed; also again where it could not be had.
@@ -135,7 +164,7 @@ impl Loader {
 
     /// The module where it is here, followed.
     pub fn get(self) -> Option<&'static Later> {
-        match self.0.get() {
+        match self.arrival.get() {
             Arrival::Here(later) => Some(later),
             _ => None,
         }
@@ -148,11 +177,11 @@ impl Loader {
 
     /// Whether the module could not be had, followed.
     pub fn has_failed(self) -> bool {
-        matches!(self.0.get(), Arrival::Failed)
+        matches!(self.arrival.get(), Arrival::Failed)
     }
 
     /// Forgets that the module could not be had, until it is asked for again.
     pub fn dismiss(self) {
-        self.0.set(Arrival::NotAsked);
+        self.arrival.set(Arrival::NotAsked);
     }
 }

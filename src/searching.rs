@@ -46,7 +46,7 @@ pub struct Searching {
     open: Stored<Arc<OpenArticle>>,
     query: Memo<Query>,
     /// What looks for keywords comes later.
-    later: Loader,
+    pub later: Loader,
     work: Stored<Rc<Work>>,
 }
 

@@ -294,6 +294,16 @@ impl ReaderState {
     /// Makes the next match the current one, or the previous; round from the last to the first. From
     /// nowhere it starts at the first match behind `reading_place`.
     pub fn step_match(&self, forward: bool, reading_place: Option<BlockIndex>) {
+        let (state, query) = (*self, self.query.get_untracked());
+        self.searching.later.then(move |_| {
+            // By then the reader may have gone on to something else.
+            if state.query.try_get_untracked() == Some(query) {
+                state.step_found(forward, reading_place);
+            }
+        });
+    }
+
+    fn step_found(&self, forward: bool, reading_place: Option<BlockIndex>) {
         self.searching.hurry();
         let current = self.current.get_untracked();
         let next = self.searching.with(|search| {

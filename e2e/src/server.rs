@@ -90,6 +90,11 @@ impl Reply {
         Self::new("application/wasm", body)
     }
 
+    /// A file of `dist/`, as the server sends it by itself.
+    pub fn file(path: &str) -> Self {
+        file(path)
+    }
+
     fn new(content_type: &'static str, body: impl Into<Bytes>) -> Self {
         Reply { status: StatusCode::OK, content_type, body: body.into(), end: End::Whole }
     }

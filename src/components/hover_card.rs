@@ -39,6 +39,7 @@ const MARGIN: f64 = 8.0;
 pub struct HoverCard {
     state: ReaderState,
     sheet: Sheet,
+    later: Loader,
     messages: &'static Messages,
     root: ElementRef,
     card: ElementRef,
@@ -85,6 +86,7 @@ impl HoverCard {
         let card = Self {
             state,
             sheet,
+            later: Loader::here(),
             messages: Messages::here(),
             root,
             card: ElementRef::new(),
@@ -128,14 +130,13 @@ impl HoverCard {
         // The content stays while the card goes from prepared to open, and from mention to mention.
         let entity = Memo::new(move || self.shown.get().map(|shown| shown.mention.entity));
         let name = move || entity.get().and_then(|entity| Some(state.cast().entity(entity)?.name.clone()));
-        let loader = Loader::here();
         let stage = move || {
-            let is_here = loader.get().is_some();
+            let is_here = self.later.get().is_some();
             self.shown.get().map(|shown| if shown.is_open && is_here { "open" } else { "prepared" })
         };
         let content = move || {
             state.casting.cast.track();
-            let later = loader.get()?;
+            let later = self.later.get()?;
             let view = entity.get().map(|entity| (later.hover_card)(self, entity));
             // Where it came later than it was asked for.
             on_next_frame(move || self.place());
@@ -170,8 +171,20 @@ impl HoverCard {
         let Some(mention) = target(event).and_then(|target| mention_at(&target, self.state)) else { return };
         event.prevent_default();
         let takes_focus = !self.is_by_pointer.get();
-        let is_sheet = viewport::width() < SHEET;
         let link = target(event).and_then(|target| target.closest("a.mention").ok()?);
+        // Marked at once, whenever its card can be shown.
+        self.state.select_entity(Some(mention.entity));
+        let focused = document().active_element();
+        self.later.then(move |_| {
+            // By then the reader may have gone on to something else.
+            if !self.is_gone() && self.state.selected.get_untracked() == Some(mention.entity) {
+                self.open_card(mention, link, takes_focus && document().active_element() == focused);
+            }
+        });
+    }
+
+    fn open_card(self, mention: Mention, link: Option<web_sys::Element>, takes_focus: bool) {
+        let is_sheet = viewport::width() < SHEET;
         if let Some(link) = link.filter(|_| is_sheet) {
             self.sheet.open_at(&link);
         }

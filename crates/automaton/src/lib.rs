@@ -1,10 +1,14 @@
 //! Many keywords in one pass: the automaton of Aho and Corasick (“Efficient string matching”, 1975) as a table
-//! of all transitions.
+//! of all transitions. Many names at one place: a radix tree.
 //!
-//! A crate of its own because its one loop is compiled for speed, where all else in the page is compiled for
+//! A crate of its own because its loops are compiled for speed, where all else in the page is compiled for
 //! size.
 
 #![forbid(unsafe_code)]
+
+mod trie;
+
+pub use trie::{Keys, Trie};
 
 /// Finds every occurrence of many needles in one pass over the bytes of a text.
 #[derive(Clone, Debug)]

@@ -18,7 +18,6 @@ mod graph;
 mod link;
 mod names;
 mod same_as;
-mod trie;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

@@ -1,10 +1,10 @@
 //! The names of all entities, and where a text may have one.
 
 use super::family::{are_of_one_script, family_name, holds, is_long_enough};
-use super::trie::Trie;
 use crate::article::{BlockIndex, Entity, EntityKind, Find, is_unspaced};
 use crate::highlight::{Haystack, is_invisible};
 use crate::text::{BlockText, Span};
+use sidelight_automaton::Trie;
 
 /// Bytes of a folded name that is looked for, at most, so that a place of the text costs no more than that.
 const LONGEST_NAME: usize = 256;
@@ -192,18 +192,8 @@ impl Names {
             return;
         }
         let haystack = Haystack::new([text.as_str()]);
-        let mut keys = Vec::new();
-        let (mut last, mut in_word) = (' ', false);
-        for (start, c) in haystack.as_str().char_indices() {
-            let before = std::mem::replace(&mut last, c);
-            let was_in_word = std::mem::replace(&mut in_word, is_of_word(c));
-            if c == ' ' || was_in_word && in_word && are_of_one_word(before, c) {
-                continue;
-            }
-            self.trie.keys_at(haystack.as_str(), start, c, &mut keys);
-            if keys.is_empty() {
-                continue;
-            }
+        let is_within = |before, c| is_of_word(before) && is_of_word(c) && are_of_one_word(before, c);
+        self.trie.find(haystack.as_str(), &is_within, &mut |start, keys| {
             let found = keys.drain(..).rev().filter_map(|(pattern, end)| {
                 let (span, stem) = mention_at(&haystack, text.as_str(), start, end)?;
                 let writing = Writing::of(stem);
@@ -215,7 +205,7 @@ impl Names {
                 })
             });
             places.extend(found.take(MOST_AT_ONE_PLACE));
-        }
+        });
     }
 
     /// The form of a pattern that is written so, or the pattern.
@@ -313,7 +303,9 @@ impl Names {
 
 impl Writing {
     fn of(text: &str) -> Self {
-        match (text.contains(char::is_lowercase), text.contains(char::is_uppercase)) {
+        // Han and kana have no case, which takes less time to see.
+        let has = |is_cased: fn(char) -> bool| text.contains(|c| !is_unspaced(c) && is_cased(c));
+        match (has(char::is_lowercase), has(char::is_uppercase)) {
             (false, _) => Self::Capitals,
             (true, true) => Self::Mixed,
             (true, false) => Self::Small,
@@ -421,14 +413,19 @@ fn written_at<'a>(haystack: &Haystack, text: &'a str, start: usize, end: usize) 
 
 /// Whether a name ends within a word.
 fn goes_on(name: &str, behind: &str) -> bool {
+    // A space or a comma, mostly.
+    let next = behind.as_bytes().first().copied().unwrap_or_default();
+    if next.is_ascii() && !next.is_ascii_alphanumeric() && !matches!(next, b'_' | b'.' | b'#' | b'+') {
+        return false;
+    }
     joins(name.trim_end_matches(STOPS), behind)
         || is_in_number(name, behind.strip_prefix('.'))
         || name.ends_with(char::is_alphabetic) && (behind.starts_with('#') || behind.starts_with("++"))
 }
 
-/// Whether a name starts within a word.
+/// Whether a name starts within a word. Where its first character is part of one, it is known to start that.
 fn is_begun(before: &str, name: &str) -> bool {
-    joins(before, name.trim_start_matches(STOPS))
+    name.starts_with(STOPS) && joins(before, name.trim_start_matches(STOPS))
         || before.strip_suffix('.').is_some_and(|before| is_in_number(before, Some(name)))
 }
 
@@ -455,7 +452,10 @@ fn is_of_word(c: char) -> bool {
 /// in lower case and make no word with those of other scripts, as Hangul.
 fn are_of_one_word(left: char, right: char) -> bool {
     let is_letter = |c: char| c != '_' && !c.is_numeric();
-    left.is_lowercase() == right.is_lowercase() || !is_letter(left) || !is_letter(right)
+    left.is_ascii() && right.is_ascii()
+        || left.is_lowercase() == right.is_lowercase()
+        || !is_letter(left)
+        || !is_letter(right)
 }
 
 /// Whether this is of a script without spaces between words: beside Han and kana, Thai and Lao, Burmese, Khmer.

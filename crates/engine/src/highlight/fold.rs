@@ -163,7 +163,7 @@ fn fold_ascii(c: char, folding: Folding) -> char {
 
 /// Radicals and compatibility ideographs stand for a unified one whatever is ignored; among unified ones the
 /// table has the Traditional.
-fn fold_ideograph(c: char, folding: Folding) -> char {
+pub(super) fn fold_ideograph(c: char, folding: Folding) -> char {
     let unified = match c {
         '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
             IDEOGRAPHS.get(c).unwrap_or(c)
@@ -211,7 +211,10 @@ pub(super) fn is_mark(c: char) -> bool {
 /// Whether a character shows nothing and belongs to no other, as a mark of direction: it folds to nothing, and is no
 /// mark on the one before it.
 pub(crate) fn is_invisible(c: char) -> bool {
-    !c.is_ascii() && !is_mark(c) && fold(c.encode_utf8(&mut [0; 4])).is_empty()
+    // Ideographs and Hangul are seen, and are nearly all that is asked for.
+    !matches!(c, '\0'..='\x7F' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+        && !is_mark(c)
+        && fold(c.encode_utf8(&mut [0; 4])).is_empty()
 }
 
 /// Whether a zero width joiner behind a character joins an emoji: the blocks of symbols that hold the

@@ -1,6 +1,8 @@
 //! The folded text of a row of text blocks, and the way back to the text as written.
 
-use super::fold::{Folding, JOINER, compose, fold_as, fold_char, is_mark, is_pictographic, is_regional};
+use super::fold::{
+    Folding, JOINER, compose, fold_as, fold_char, fold_ideograph, is_mark, is_pictographic, is_regional,
+};
 use crate::article::is_unspaced;
 use crate::text::Span;
 
@@ -94,7 +96,9 @@ impl Haystack {
                 rest = &rest[plain..];
             }
             let Some(c) = rest.chars().next() else { break };
-            self.push_char(c, folding);
+            if !self.push_ideograph(c, folding) {
+                self.push_char(c, folding);
+            }
             rest = &rest[c.len_utf8()..];
         }
     }
@@ -111,6 +115,23 @@ impl Haystack {
         self.length += text.len() as u32;
         let last = self.folded.as_bytes()[self.folded.len() - 1];
         self.last = Some((char::from(last), self.folded.len() as u32 - 1, self.length - 1));
+    }
+
+    /// Adds an ideograph that stands for one of the same length and begins no line, as nearly all of a Chinese text do.
+    /// Returns whether it is one.
+    fn push_ideograph(&mut self, c: char, folding: Folding) -> bool {
+        if !('\u{4E00}'..='\u{9FFF}').contains(&c) || self.ends_line {
+            return false;
+        }
+        let ideograph = fold_ideograph(c, folding);
+        if ideograph.len_utf8() != c.len_utf8() {
+            return false;
+        }
+        self.behind_unspaced = false;
+        self.last = Some((ideograph, self.folded.len() as u32, self.length));
+        self.folded.push(ideograph);
+        self.length += c.len_utf8() as u32;
+        true
     }
 
     fn push_char(&mut self, c: char, folding: Folding) {
@@ -211,6 +232,9 @@ impl Haystack {
     pub fn to_original(&self, start: usize, end: usize) -> (usize, Span) {
         let (mut start, mut end) = (start, end);
         for _ in 0..LONGEST_CHARACTER {
+            if self.is_plain_at(start) {
+                break;
+            }
             match (self.char_before(start), self.char_at(start)) {
                 (Some(before), Some(c)) if before != BARRIER && continues(before, c) => {
                     start -= before.len_utf8()
@@ -219,6 +243,9 @@ impl Haystack {
             }
         }
         for _ in 0..LONGEST_CHARACTER {
+            if self.is_plain_at(end) {
+                break;
+            }
             match (self.char_before(end), self.char_at(end)) {
                 (Some(before), Some(c)) if continues(before, c) => end += c.len_utf8(),
                 _ => break,
@@ -247,7 +274,17 @@ impl Haystack {
     /// Whether a stretch of the folded text is of whole characters as a reader sees them: no part of a joined emoji or
     /// a flag, nor of a character that has become several, and no mark goes on behind it.
     pub(crate) fn is_of_whole_characters(&self, start: usize, end: usize) -> bool {
+        if self.expansions.is_empty() && self.is_plain_at(start) && self.is_plain_at(end) {
+            return self.char_before(start) != Some(JOINER);
+        }
         !self.divides_character(start) && !self.divides_character(end) && !self.divides_emoji(start, end)
+    }
+
+    /// Whether the character that starts at a byte goes on no other and nothing joins it: it is of ASCII or Han, which is
+    /// nearly all there is.
+    fn is_plain_at(&self, byte: usize) -> bool {
+        let first = self.folded.as_bytes().get(byte).copied().unwrap_or_default();
+        matches!(first, 0..0x80 | 0xE4..=0xE9)
     }
 
     /// Whether a byte of the folded text lies within what is one character to a reader.
@@ -256,9 +293,7 @@ impl Haystack {
         if behind.checked_sub(1).is_some_and(|at| byte < self.expansions[at].1 as usize) {
             return true;
         }
-        // Nothing of ASCII or Han, which is nearly all there is, goes on another character.
-        let first = self.folded.as_bytes().get(byte).copied().unwrap_or_default();
-        !matches!(first, 0..0x80 | 0xE4..=0xE9)
+        !self.is_plain_at(byte)
             && self.char_before(byte).zip(self.char_at(byte)).is_some_and(|(before, c)| continues(before, c))
     }
 
