@@ -159,7 +159,7 @@ impl Trie {
     ///
     /// Letters and digits of ASCII and `_` are one word; whether others are one with the character before them, `joins` says. No
     /// key starts with a space, and signs of Han are no part of a word.
-    // Browsers compile a function well when it is called often: within a caller of few calls it would stay slow.
+    // As for `Automaton::find`.
     #[inline(never)]
     pub fn find(
         &self,
