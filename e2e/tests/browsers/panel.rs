@@ -10,6 +10,8 @@ use crate::fixture::wait_painted;
 pub const TESTS: &[Test] = tests![
     filters_as_one_types,
     orders_the_list,
+    shows_where_in_the_article_an_entity_is,
+    draws_who_appears_with_whom,
     folds_a_kind_away,
     a_card_says_what_is_known_and_from_where,
     steps_through_the_mentions_and_back,
@@ -122,6 +124,72 @@ fn choose_order(page: &Page, place: usize) -> Result<()> {
         "(() => {{ const order = document.querySelector('[data-action=order]'); order.value = '{place}'; \
          return order.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
     ))?;
+    Ok(())
+}
+
+fn shows_where_in_the_article_an_entity_is(page: &Page) -> Result<()> {
+    open(page, "")?;
+    let marks =
+        |path: &str| format!("document.querySelector('{path}').getAttribute('d').split('M').length - 1");
+    let bars = |id: &str| marks(&format!("{} .density path", entity(id)));
+    page.wait_until(&format!("{} === 4 && {} === 1", bars("quill"), bars("ann")))?;
+    let strip = marks(".minimap .mention-mark");
+    page.wait_until(&format!("{strip} === 0"))?;
+    select(page, "quill")?;
+    page.wait_until(&format!("{strip} === 4"))?;
+    select(page, "ann")?;
+    page.wait_until(&format!("{strip} === 1"))
+}
+
+fn draws_who_appears_with_whom(page: &Page) -> Result<()> {
+    const PICTURE: &str = "[...document.querySelectorAll('.graph .node, .graph .edge:not(.is-selected)')]\
+        .map((part) => part.outerHTML).join()";
+    open(page, "")?;
+    page.click("[data-view=graph]")?;
+    page.wait_count(".graph .node", 5)?;
+    let pairs = page.eval(
+        "[...document.querySelectorAll('.graph-table tbody tr')]\
+         .map((row) => [...row.cells].map((cell) => cell.textContent))",
+    )?;
+    let pairs: Vec<[String; 3]> = serde_json::from_value(pairs)?;
+    let mut pairs: Vec<_> = pairs
+        .into_iter()
+        .map(|[one, other, passages]| {
+            let mut names = [one, other];
+            names.sort();
+            format!("{} {passages}", names.join(", "))
+        })
+        .collect();
+    pairs.sort();
+    let known = [
+        "Ada Quill, Bob Tern 2",
+        "Ada Quill, Lantern Company 1",
+        "Ada Quill, Port Ann 1",
+        "Ada Quill, Zinc 2",
+        "Bob Tern, Port Ann 1",
+        "Bob Tern, Zinc 1",
+    ];
+    ensure!(pairs == known, "{pairs:?}");
+    let picture = page.eval(PICTURE)?;
+    page.eval("void document.querySelector('.graph [data-node=tern]').focus()")?;
+    page.press("\u{E007}")?;
+    page.wait_text("[part~=entity-card] h3", "Bob Tern")?;
+    page.wait_count(".graph [data-node=tern][aria-pressed=true]", 1)?;
+    page.click("[data-action=enlarge]")?;
+    page.wait_count("dialog[open] .graph .node", 5)?;
+    // Not every driver clicks a part of a drawing.
+    page.eval(
+        "void document.querySelector('dialog[open] .graph [data-node=ann]')\
+         .dispatchEvent(new MouseEvent('click', { bubbles: true }))",
+    )?;
+    page.wait_count("dialog[open]", 0)?;
+    page.wait_text("[part~=entity-card] h3", "Port Ann")?;
+    // The same from load to load.
+    open(page, "")?;
+    page.click("[data-view=graph]")?;
+    page.wait_count(".graph .node", 5)?;
+    let again = page.eval(PICTURE)?;
+    ensure!(picture == again, "{picture} became {again}");
     Ok(())
 }
 
