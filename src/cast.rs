@@ -104,6 +104,13 @@ impl Cast {
         self.entity(place).map(|entity| entity.id.clone())
     }
 
+    /// Places of the entities of a kind, but for those that are hidden.
+    pub fn members(&self, kind: EntityKind) -> impl Iterator<Item = u32> + '_ {
+        let is_member =
+            move |(place, entity): &(u32, &Entity)| entity.kind == kind && !self.is_hidden(*place);
+        (0..).zip(self.entities.iter()).filter(is_member).map(|(place, _)| place)
+    }
+
     /// Whether the reader has hidden an entity.
     pub fn is_hidden(&self, place: u32) -> bool {
         self.hidden.contains(&place)

@@ -86,6 +86,17 @@ pub fn dynamic<C: Children>(mut view: impl FnMut() -> C + Send + 'static) -> Any
     view.into_any()
 }
 
+/// What tells an item of a list from the others.
+pub type Key = (u32, usize, u32);
+
+/// A view for each item, made once: those that stay are moved when the order changes.
+pub fn keyed(
+    items: impl Fn() -> Vec<Key> + Send + 'static,
+    view: impl Fn(Key) -> AnyView + Send + Clone + 'static,
+) -> AnyView {
+    For(ForProps::builder().each(items).key(Key::clone).children(view).build()).into_any()
+}
+
 /// Views side by side, without an element around them.
 pub fn fragment(children: impl Children) -> AnyView {
     let mut views = Vec::new();

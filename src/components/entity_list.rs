@@ -1,14 +1,17 @@
 //! The entities of an article by kind: filtered, ordered, folded away.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
-use super::element::{button, div, dynamic, h3, input, li, option, path, section, select, span, svg, ul};
-use js_sys::{Array, JsString, Object};
+use super::element::{
+    button, div, dynamic, h3, input, keyed, li, option, path, section, select, span, svg, ul,
+};
+use js_sys::Intl::Collator;
+use js_sys::{Array, Object};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::{Entity, EntityKind};
 use sidelight_engine::highlight::fold;
+use wasm_bindgen::JsValue;
 
 use super::icon::{Icon, icon, kind_shape};
 use super::scale::Scale;
@@ -92,17 +95,13 @@ pub fn entity_list(state: ReaderState) -> AnyView {
             })
         })
     };
-    let groups = move || {
+    let kinds = Memo::new(move || {
         let cast = state.casting.cast.get();
-        let order = state.panel.order.get();
-        let kinds = EntityKind::ALL.into_iter();
-        kinds
-            .filter_map(|kind| {
-                let members = members(&cast, kind, order, language.as_deref());
-                (!members.is_empty()).then(|| group(state, &cast, kind, members, fits, scale))
-            })
-            .collect::<Vec<_>>()
-    };
+        let is_there = |kind: &EntityKind| cast.members(*kind).next().is_some();
+        EntityKind::ALL.into_iter().filter(is_there).collect::<Vec<_>>()
+    });
+    let group = move |kind| group(state, kind, fits, scale, language.clone());
+    let groups = move || kinds.get().into_iter().map(&group).collect::<Vec<_>>();
     let nothing_fits = move || {
         let is_empty = fits.with(|fits| fits.as_ref().is_some_and(|fits| !fits.contains(&true)));
         let phrase = Messages::here().entities.nothing_fits;
@@ -118,9 +117,7 @@ fn folded_names(entity: &Entity) -> String {
 
 /// The entities of a kind that are not hidden, in order.
 fn members(cast: &Cast, kind: EntityKind, order: Order, language: Option<&str>) -> Vec<u32> {
-    let is_member = |(place, entity): &(u32, &Entity)| entity.kind == kind && !cast.is_hidden(*place);
-    let mut members: Vec<u32> =
-        (0..).zip(cast.entities.iter()).filter(is_member).map(|(place, _)| place).collect();
+    let mut members: Vec<u32> = cast.members(kind).collect();
     // Those that are not mentioned come last.
     let first =
         |place: u32| cast.index.of(place).next().map_or((u32::MAX, 0), |it| (it.block.0, it.span.start));
@@ -135,11 +132,13 @@ fn members(cast: &Cast, kind: EntityKind, order: Order, language: Option<&str>) 
             if let Some(language) = language {
                 languages.push(&language.into());
             }
-            let options = Object::new();
+            // Made once, since it takes as long as a hundred comparisons.
+            let compare = Collator::new(&languages, &Object::new()).compare();
             let name = |place: u32| cast.entity(place).map(|entity| entity.name.as_str()).unwrap_or_default();
             members.sort_unstable_by(|one, other| {
-                let order = JsString::from(name(*one)).locale_compare(name(*other), &languages, &options);
-                order.cmp(&0).then(one.cmp(other))
+                let order = compare.call2(&JsValue::NULL, &name(*one).into(), &name(*other).into());
+                let order = order.ok().and_then(|order| order.as_f64()).unwrap_or_default();
+                order.total_cmp(&0.0).then(one.cmp(other))
             });
         }
     }
@@ -148,21 +147,29 @@ fn members(cast: &Cast, kind: EntityKind, order: Order, language: Option<&str>) 
 
 fn group(
     state: ReaderState,
-    cast: &Arc<Cast>,
     kind: EntityKind,
-    members: Vec<u32>,
     fits: Fitting,
     scale: Stored<Scale>,
+    language: Option<String>,
 ) -> AnyView {
     let messages = Messages::here();
-    let count = members.len();
-    let rows: Vec<_> = members.iter().map(|place| row(state, cast, *place, fits, scale)).collect();
+    let members = Memo::new(move || {
+        let order = state.panel.order.get();
+        state.casting.cast.with(|cast| members(cast, kind, order, language.as_deref()))
+    });
+    // A row of its own for what is mentioned elsewhere or more often than before.
+    let rows = move || {
+        let cast = state.casting.cast.get();
+        let first = |place| cast.index.of(place).next().map_or(u32::MAX, |mention| mention.block.0);
+        let row = |place: u32| (place, cast.index.count(place), first(place));
+        members.get().into_iter().map(row).collect()
+    };
     let is_folded = move || state.panel.collapsed.with(|kinds| kinds.contains(&kind));
     section()
         .class("entity-group")
         .attr("data-kind", kind.name())
         .attr_with("hidden", move || {
-            let is_in = |fits: &Vec<bool>| members.iter().any(|place| fits[*place as usize]);
+            let is_in = |fits: &Vec<bool>| members.with(|it| it.iter().any(|place| fits[*place as usize]));
             !fits.with(|fits| fits.as_ref().is_none_or(is_in))
         })
         .child((
@@ -174,17 +181,19 @@ fn group(
                     .on(ev::click, move |_| state.panel.toggle_kind(kind))
                     .child((
                         span().child(messages.kind(kind)),
-                        span().class("count").child(count.to_string()),
+                        span().class("count").child(dynamic(move || members.with(Vec::len).to_string())),
                         icon(Icon::NEXT),
                     )),
             ),
             // What is looked for is shown, folded away or not.
-            ul().attr_with("hidden", move || is_folded() && fits.with(Option::is_none)).child(rows),
+            ul().attr_with("hidden", move || is_folded() && fits.with(Option::is_none))
+                .child(keyed(rows, move |(place, ..)| row(state, place, fits, scale))),
         ))
         .into_any()
 }
 
-fn row(state: ReaderState, cast: &Cast, place: u32, fits: Fitting, scale: Stored<Scale>) -> AnyView {
+fn row(state: ReaderState, place: u32, fits: Fitting, scale: Stored<Scale>) -> AnyView {
+    let cast = state.cast();
     let Some(entity) = cast.entity(place) else { return ().into_any() };
     let messages = Messages::here();
     let count = cast.index.count(place);
@@ -207,7 +216,7 @@ fn row(state: ReaderState, cast: &Cast, place: u32, fits: Fitting, scale: Stored
             .child((
                 kind_shape(entity.kind),
                 span().class("entity-name").child(entity.name.clone()),
-                (count > 0).then(|| strip(&scale.with(|scale| density(cast, place, scale)))),
+                (count > 0).then(|| strip(&scale.with(|scale| density(&cast, place, scale)))),
                 span().class("count").attr("aria-label", messages.mentions(count)).child(count.to_string()),
             )),
     )

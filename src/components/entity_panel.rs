@@ -36,10 +36,13 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
         state.casting.cast.track();
         state.selected.get().map(|entity| entity_card(state, entity))
     };
-    let content = move || match state.panel.view.get() {
-        View::List => fragment((entity_tools(state), entity_list(state))),
-        View::Graph => cast_graph(state),
-    };
+    // The list is long, and stays while the picture is shown.
+    let shows_graph = move || state.panel.view.get() == View::Graph;
+    let list = div()
+        .attr("lang", language.clone())
+        .attr_with("hidden", shows_graph)
+        .child((entity_tools(state), entity_list(state)));
+    let graph = move || shows_graph().then(|| cast_graph(state));
     let failure = move || {
         let has_failed = state.casting.failure.with(Option::is_some);
         has_failed
@@ -56,7 +59,7 @@ pub fn entity_panel(state: ReaderState) -> AnyView {
             div().class("panel-card").attr("lang", language.clone()).child(dynamic(card)),
             pinned(state),
             view_choice(state),
-            div().attr("lang", language).child(dynamic(content)),
+            (list, div().attr("lang", language).child(dynamic(graph))),
             dynamic(failure),
             corrections(state),
             cards_switch(state),
