@@ -7,6 +7,7 @@
 mod browser;
 mod driver;
 mod engine;
+pub mod keys;
 mod page;
 pub mod paths;
 mod server;

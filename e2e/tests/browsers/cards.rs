@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use sidelight_e2e::keys::{ENTER, ESCAPE, TAB};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, paths, tests};
 use std::time::Duration;
@@ -64,9 +65,6 @@ const NARROW: u32 = 390;
 const CARD: &str = ".hover-card[data-state=open]";
 const QUILL: &str = "[data-block='0'] a[data-entity=quill], [part~=body] a[data-entity=quill]";
 const TERN: &str = "[part~=body] a[data-entity=tern]";
-const ENTER: &str = "\u{E007}";
-const ESCAPE: &str = "\u{E00C}";
-const TAB: &str = "\u{E004}";
 const SHIFT_TAB: &str = "\u{E008}\u{E004}";
 
 fn open(page: &Page, width: u32) -> Result<()> {

@@ -3,6 +3,7 @@
 use crate::fixture::{open, put, wait_painted};
 use anyhow::{Result, ensure};
 use serde_json::json;
+use sidelight_e2e::keys::{DOWN, ENTER, ESCAPE, F3};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, tests};
 
@@ -66,14 +67,14 @@ fn a_chip_is_edited_recoloured_hidden_and_removed(page: &Page) -> Result<()> {
     wait_painted(page, "sidelight-2", &[])?;
     page.wait_count(".swatch[data-colour='5'][aria-pressed=true]", 1)?;
     // Escape leaves the chip as it was, and goes back to it.
-    page.type_text(".chip-menu input", "zz\u{e00c}")?;
+    page.type_text(".chip-menu input", &format!("zz{ESCAPE}"))?;
     page.wait_count(".chip-menu", 0)?;
     page.wait_until("document.activeElement.matches('.chip:nth-child(2) .chip-open')")?;
     page.wait_text(&format!("{second}.chip-text"), "quill")?;
     page.click(&format!("{second}[data-action=change]"))?;
     page.wait_until("document.activeElement.matches('.chip-menu input')")?;
     page.clear(".chip-menu input")?;
-    page.type_text(".chip-menu input", "ada\u{e007}")?;
+    page.type_text(".chip-menu input", &format!("ada{ENTER}"))?;
     wait_painted(page, "sidelight-5", &["Ada"; 3])?;
     page.wait_text(&format!("{second}.chip-text"), "ada")?;
     page.click(&format!("{second}[data-action=change]"))?;
@@ -124,11 +125,11 @@ fn waits_for_an_input_method(page: &Page) -> Result<()> {
 /// Enter keeps the keyword and goes on from the match that the reader was at.
 fn keeping_a_keyword_keeps_the_place(page: &Page) -> Result<()> {
     open(page, "")?;
-    page.type_text(FIELD, "harbour\u{e033}")?;
+    page.type_text(FIELD, &format!("harbour{F3}"))?;
     page.wait_text(COUNT, "1 of 5")?;
-    page.type_text(FIELD, "\u{e033}")?;
+    page.type_text(FIELD, F3)?;
     page.wait_text(COUNT, "2 of 5")?;
-    page.type_text(FIELD, "\u{e007}")?;
+    page.type_text(FIELD, ENTER)?;
     page.wait_text(COUNT, "3 of 5")
 }
 
@@ -205,9 +206,9 @@ fn lists_the_matches_in_their_lines(page: &Page) -> Result<()> {
     page.wait_until("document.activeElement.matches('.match-list li:nth-child(5) button')")?;
     page.wait_count(".match-line[aria-current=true]", 1)?;
     wait_painted(page, "sidelight-current", &["harbour"])?;
-    page.type_text(".match-list li:nth-child(5) button", "\u{e015}\u{e007}")?;
+    page.type_text(".match-list li:nth-child(5) button", &format!("{DOWN}{ENTER}"))?;
     page.wait_text(COUNT, "6 of 9")?;
-    page.type_text(".match-list li:nth-child(6) button", "\u{e00c}")?;
+    page.type_text(".match-list li:nth-child(6) button", ESCAPE)?;
     page.wait_count(LINE, 0)
 }
 

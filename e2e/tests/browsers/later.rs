@@ -4,6 +4,7 @@
 use crate::fixture::{ARTICLE, HEADLINE, PATH, open, put};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
+use sidelight_e2e::keys::{ENTER, ESCAPE};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, StatusCode, paths, tests};
 
@@ -27,7 +28,6 @@ const NOTICE: &str = "[data-notice=later]";
 const PANEL: &str = "[part~=entity-panel]";
 const COUNT: &str = "[part~=match-count]";
 const QUILL: &str = "article a.mention[data-entity=quill]";
-const ENTER: &str = "\u{E007}";
 
 /// The strictest policy that lets WebAssembly be compiled.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
@@ -128,7 +128,7 @@ fn shows_the_word_of_a_tap_above_the_sheet(page: &Page) -> Result<()> {
     page.wait_until(&format!(
         "scrollY > 0 && word.getBoundingClientRect().bottom < document.querySelector('{PANEL}').getBoundingClientRect().top"
     ))?;
-    page.press("\u{E00C}")?;
+    page.press(ESCAPE)?;
     page.wait_until("scrollY === 0")
 }
 

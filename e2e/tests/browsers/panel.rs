@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
+use sidelight_e2e::keys::{ENTER, ESCAPE};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, tests};
 
@@ -97,7 +98,7 @@ fn filters_as_one_types(page: &Page) -> Result<()> {
     wait_listed(page, &[])?;
     page.wait_count(".panel-empty", 1)?;
     // Escape empties the field and leaves the rest as it is.
-    page.type_text(FILTER, "\u{E00C}")?;
+    page.type_text(FILTER, ESCAPE)?;
     wait_listed(page, &["quill", "tern", "lantern", "ann", "zinc"])
 }
 
@@ -172,7 +173,7 @@ fn draws_who_appears_with_whom(page: &Page) -> Result<()> {
     ensure!(pairs == known, "{pairs:?}");
     let picture = page.eval(PICTURE)?;
     page.eval("void document.querySelector('.graph [data-node=tern]').focus()")?;
-    page.press("\u{E007}")?;
+    page.press(ENTER)?;
     page.wait_text("[part~=entity-card] h3", "Bob Tern")?;
     page.wait_count(".graph [data-node=tern][aria-pressed=true]", 1)?;
     page.click("[data-action=enlarge]")?;

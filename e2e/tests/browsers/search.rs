@@ -2,6 +2,7 @@
 
 use crate::fixture::{open, put, wait_painted};
 use anyhow::{Result, ensure};
+use sidelight_e2e::keys::{BACKSPACE, ENTER, ESCAPE, F3, SHIFT};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, tests};
 
@@ -20,11 +21,6 @@ pub const TESTS: &[Test] = tests![
 
 const FIELD: &str = "[part~=search] input[type=search]";
 const COUNT: &str = "[part~=match-count]";
-const ENTER: &str = "\u{e007}";
-const SHIFT: &str = "\u{e008}";
-const BACKSPACE: &str = "\u{e003}";
-const ESCAPE: &str = "\u{e00c}";
-const F3: &str = "\u{e033}";
 const HARBOURS: [&str; 5] = ["harbour", "harbour", "harbour", "harbour", "HARBOUR"];
 
 fn highlights_what_is_typed(page: &Page) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
+use sidelight_e2e::keys::{DOWN, ENTER, ESCAPE, UP};
 use sidelight_e2e::suite::Test;
 use sidelight_e2e::{Page, Reply, tests};
 
@@ -24,10 +25,6 @@ pub const TESTS: &[Test] = tests![
 const CAST: &str = "[data-action=panel]";
 const GRIP: &str = "[data-action=sheet-height]";
 const NEXT: &str = "[data-action=next-mention]";
-const ESCAPE: &str = "\u{e00c}";
-const ENTER: &str = "\u{e007}";
-const UP: &str = "\u{e013}";
-const DOWN: &str = "\u{e015}";
 
 fn a_tap_on_a_word_that_stays_in_view_scrolls_nothing(page: &Page) -> Result<()> {
     open(page)?;
