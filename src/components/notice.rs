@@ -1,6 +1,6 @@
 //! Notices: a load that goes on, a load that failed.
 
-use super::element::{a, button, div, dynamic, p, progress, span};
+use super::element::{Children, Element, a, button, div, dynamic, p, progress, span};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -38,73 +38,55 @@ fn progress_notice(state: Progress) -> AnyView {
 }
 
 /// Says that the second module is missing.
-fn later_failure_notice(viewer: Viewer) -> AnyView {
+fn later_failure_notice(viewer: Viewer) -> Element {
     let messages = Messages::here();
-    div()
-        .class("notice notice-failure")
-        .attr("part", "notice")
-        .attr("data-notice", "later")
-        .child((
-            p().child(messages.later_failure),
-            div().class("notice-actions").child((
-                button()
-                    .attr("type", "button")
-                    .class("button")
-                    .attr("data-action", "retry")
-                    .on(ev::click, move |_| viewer.later.load())
-                    .child(messages.retry),
-                button()
-                    .attr("type", "button")
-                    .class("tool")
-                    .attr("data-action", "dismiss")
-                    .attr("aria-label", messages.close)
-                    .on(ev::click, move |_| viewer.later.dismiss())
-                    .child(icon(Icon::CLOSE)),
-            )),
-        ))
-        .into_any()
+    let retry = retry_button(move || viewer.later.load());
+    let dismiss = dismiss_button(move || viewer.later.dismiss());
+    failure_of(messages.later_failure, (retry, dismiss)).attr("data-notice", "later")
 }
 
-fn failure_notice(viewer: Viewer, failure: Failure) -> AnyView {
+fn failure_notice(viewer: Viewer, failure: Failure) -> Element {
     let messages = Messages::here();
-    let retry = failure.retry.map(|url| {
-        button()
-            .attr("type", "button")
-            .class("button")
-            .attr("data-action", "retry")
-            .on(ev::click, move |_| viewer.open(Origin::Address(url.clone())))
-            .child(messages.retry)
-    });
+    let retry = failure.retry.map(|url| retry_button(move || viewer.open(Origin::Address(url.clone()))));
+    let open = button()
+        .attr("type", "button")
+        .class("button")
+        .on(ev::click, move |_| viewer.dialog_is_open.set(true))
+        .child(messages.open);
     // With nothing else on the page, the way on is the library; otherwise it is what is there already.
     let way_on = if viewer.shows_nothing() {
         viewer
             .library_address()
             .map(|address| a().class("button").attr("href", address).child(messages.library))
     } else {
-        Some(
-            button()
-                .attr("type", "button")
-                .class("tool")
-                .attr("data-action", "dismiss")
-                .attr("aria-label", messages.close)
-                .on(ev::click, move |_| viewer.failure.set(None))
-                .child(icon(Icon::CLOSE)),
-        )
+        Some(dismiss_button(move || viewer.failure.set(None)))
     };
+    failure_of(messages.load_failure(&failure.error), (retry, open, way_on))
+}
+
+/// What went wrong, and what can be done.
+fn failure_of(text: impl Children, actions: impl Children) -> Element {
     div()
         .class("notice notice-failure")
         .attr("part", "notice")
-        .child((
-            p().child(messages.load_failure(&failure.error)),
-            div().class("notice-actions").child((
-                retry,
-                button()
-                    .attr("type", "button")
-                    .class("button")
-                    .on(ev::click, move |_| viewer.dialog_is_open.set(true))
-                    .child(messages.open),
-                way_on,
-            )),
-        ))
-        .into_any()
+        .child((p().child(text), div().class("notice-actions").child(actions)))
+}
+
+fn retry_button(retry: impl Fn() + 'static) -> Element {
+    button()
+        .attr("type", "button")
+        .class("button")
+        .attr("data-action", "retry")
+        .on(ev::click, move |_| retry())
+        .child(Messages::here().retry)
+}
+
+fn dismiss_button(dismiss: impl Fn() + 'static) -> Element {
+    button()
+        .attr("type", "button")
+        .class("tool")
+        .attr("data-action", "dismiss")
+        .attr("aria-label", Messages::here().close)
+        .on(ev::click, move |_| dismiss())
+        .child(icon(Icon::CLOSE))
 }
