@@ -10,6 +10,7 @@ use js_sys::{Array, Object};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::{Entity, EntityKind};
+use sidelight_engine::entity::Mention;
 use sidelight_engine::highlight::fold;
 use wasm_bindgen::JsValue;
 
@@ -157,11 +158,13 @@ fn group(
         let order = state.panel.order.get();
         state.casting.cast.with(|cast| members(cast, kind, order, language.as_deref()))
     });
-    // A row of its own for what is mentioned elsewhere or more often than before.
+    // Another row for what is mentioned elsewhere or more often than before.
     let rows = move || {
         let cast = state.casting.cast.get();
-        let first = |place| cast.index.of(place).next().map_or(u32::MAX, |mention| mention.block.0);
-        let row = |place: u32| (place, cast.index.count(place), first(place));
+        let add = |places: u32, it: &Mention| {
+            places.wrapping_mul(31).wrapping_add(it.block.0 ^ it.span.start << 16)
+        };
+        let row = |place: u32| (place, cast.index.count(place), cast.index.of(place).fold(0, add));
         members.get().into_iter().map(row).collect()
     };
     let is_folded = move || state.panel.collapsed.with(|kinds| kinds.contains(&kind));
