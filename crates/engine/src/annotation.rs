@@ -18,7 +18,7 @@ use crate::article::Entity;
 use crate::decode::Diagnostic;
 use crate::entity::Mention;
 use crate::text::BlockText;
-use identity::{Identities, is_same_page};
+use identity::{Identities, page_key};
 
 /// An annotation that identifies something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +115,8 @@ pub fn annotated(
     let mut identities = Identities::new(entities, annotations);
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
-    let is_here =
-        |target: &Target| target.source.as_deref().zip(page).map(|(source, page)| is_same_page(source, page));
+    let page = page.map(page_key);
+    let is_here = |target: &Target| Some(page_key(target.source.as_deref()?) == *page.as_ref()?);
     let targets = || annotations.iter().flat_map(|annotation| &annotation.targets);
     let are_told_apart = targets().any(|target| is_here(target) == Some(true));
     'annotations: for annotation in annotations {

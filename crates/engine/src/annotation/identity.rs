@@ -154,10 +154,9 @@ fn key(iri: &str) -> String {
     }
 }
 
-/// Whether two addresses are those of one page, wherever in it they point.
-pub(super) fn is_same_page(left: &str, right: &str) -> bool {
-    let [left, right] = [left, right].map(|address| key(address.split('#').next().unwrap_or_default()));
-    left == right
+/// The [`key`] of the page that an address points to, wherever in it.
+pub(super) fn page_key(address: &str) -> String {
+    key(address.split('#').next().unwrap_or_default())
 }
 
 /// What follows `http://` or `https://`.

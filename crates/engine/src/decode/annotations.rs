@@ -97,11 +97,7 @@ fn body(node: &Node<'_>, motivation: Option<Option<Purpose>>) -> Option<Body> {
     }
     let is_text = types(node).iter().any(|name| name == "TextualBody");
     let source = node.get("source").unwrap_or(*node);
-    let iri = match source.is_object() {
-        _ if is_text => None,
-        true => source.get("id").or_else(|| source.get("@id")),
-        false => Some(source),
-    };
+    let iri = if is_text { None } else { iri_of(&source) };
     let name = label(&source).or_else(|| label(node));
     let Some(iri) = iri else {
         // Without a purpose it is a remark.
@@ -115,6 +111,11 @@ fn body(node: &Node<'_>, motivation: Option<Option<Purpose>>) -> Option<Body> {
     let body = identified(iri.line()?, stated.unwrap_or(Purpose::Linking), &iri)?;
     let type_name = types.into_iter().find(|name| name != "SpecificResource");
     Some(Body { name, type_name, ..body })
+}
+
+/// The IRI of what may be described or just named.
+fn iri_of<'a>(node: &'a Node<'a>) -> Option<Node<'a>> {
+    if node.is_object() { node.get("id").or_else(|| node.get("@id")) } else { Some(*node) }
 }
 
 /// A body with an IRI, unless it can be none.
@@ -179,13 +180,7 @@ fn target(node: &Node<'_>) -> Option<Target> {
         selector.fault("a place is told by a TextQuoteSelector or a TextPositionSelector; it is left out");
         return None;
     }
-    let source = node.get("source");
-    let source = match &source {
-        Some(source) if source.is_object() => {
-            source.get("id").or_else(|| source.get("@id")).and_then(|id| id.line())
-        }
-        source => source.and_then(|source| source.line()),
-    };
+    let source = node.get("source").and_then(|source| iri_of(&source)?.line());
     Some(Target { path: selector.path(), source, selectors })
 }
 
