@@ -8,7 +8,7 @@
 
 mod trie;
 
-pub use trie::{Keys, Trie};
+pub use trie::{Keys, Trie, is_of_word};
 
 /// Finds every occurrence of many needles in one pass over the bytes of a text.
 #[derive(Clone, Debug)]

@@ -226,7 +226,8 @@ impl Trie {
     }
 }
 
-fn is_of_word(c: char) -> bool {
+/// Whether a character of ASCII is a part of a word.
+pub fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 

@@ -445,17 +445,14 @@ pub(super) fn joins(left: &str, right: &str) -> bool {
 
 /// Whether a character is a part of a word. Signs that are written without spaces between words never are.
 fn is_of_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { !has_no_edges(c) && c.is_alphanumeric() }
+    if c.is_ascii() { sidelight_automaton::is_of_word(c) } else { !has_no_edges(c) && c.is_alphanumeric() }
 }
 
 /// Whether two neighbours that are parts of words are parts of one. Folded letters of scripts with case, as Latin, are
 /// in lower case and make no word with those of other scripts, as Hangul.
 fn are_of_one_word(left: char, right: char) -> bool {
     let is_letter = |c: char| c != '_' && !c.is_numeric();
-    left.is_ascii() && right.is_ascii()
-        || left.is_lowercase() == right.is_lowercase()
-        || !is_letter(left)
-        || !is_letter(right)
+    left.is_lowercase() == right.is_lowercase() || !is_letter(left) || !is_letter(right)
 }
 
 /// Whether this is of a script without spaces between words: beside Han and kana, Thai and Lao, Burmese, Khmer.

@@ -232,24 +232,12 @@ impl Haystack {
     pub fn to_original(&self, start: usize, end: usize) -> (usize, Span) {
         let (mut start, mut end) = (start, end);
         for _ in 0..LONGEST_CHARACTER {
-            if self.is_plain_at(start) {
-                break;
-            }
-            match (self.char_before(start), self.char_at(start)) {
-                (Some(before), Some(c)) if before != BARRIER && continues(before, c) => {
-                    start -= before.len_utf8()
-                }
-                _ => break,
-            }
+            let Some(before) = self.continued_at(start).filter(|before| *before != BARRIER) else { break };
+            start -= before.len_utf8();
         }
         for _ in 0..LONGEST_CHARACTER {
-            if self.is_plain_at(end) {
-                break;
-            }
-            match (self.char_before(end), self.char_at(end)) {
-                (Some(before), Some(c)) if continues(before, c) => end += c.len_utf8(),
-                _ => break,
-            }
+            let Some(c) = self.continued_at(end).and_then(|_| self.char_at(end)) else { break };
+            end += c.len_utf8();
         }
         let block = self.blocks.partition_point(|block| block.folded as usize <= start).saturating_sub(1);
         let from = self.blocks.get(block).map_or(0, |block| block.original);
@@ -293,8 +281,16 @@ impl Haystack {
         if behind.checked_sub(1).is_some_and(|at| byte < self.expansions[at].1 as usize) {
             return true;
         }
-        !self.is_plain_at(byte)
-            && self.char_before(byte).zip(self.char_at(byte)).is_some_and(|(before, c)| continues(before, c))
+        self.continued_at(byte).is_some()
+    }
+
+    /// The character before a byte, where the one behind it belongs to it.
+    fn continued_at(&self, byte: usize) -> Option<char> {
+        if self.is_plain_at(byte) {
+            return None;
+        }
+        let (before, c) = self.char_before(byte).zip(self.char_at(byte))?;
+        continues(before, c).then_some(before)
     }
 
     /// Whether a stretch of the folded text begins or ends within a joined emoji or a flag.
