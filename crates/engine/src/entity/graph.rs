@@ -162,7 +162,11 @@ impl Graph {
             ends.contains(&false)
         };
         let needed: Vec<bool> = edges.iter().map(joins).collect();
-        let mut others = EDGES * joined.len() - needed.iter().filter(|needed| **needed).count();
+        // The last one's companion may have been the next, for which there was no room.
+        if joined.last() == Some(&false) {
+            self.nodes.pop();
+        }
+        let mut others = EDGES * self.nodes.len() - needed.iter().filter(|needed| **needed).count();
         let mut needed = needed.into_iter();
         self.edges = edges;
         self.edges.retain(|_| {
@@ -171,10 +175,6 @@ impl Graph {
             others -= usize::from(keep && !needed);
             keep
         });
-        // The last one's companion may have been the next, for which there was no room.
-        if joined.last() == Some(&false) {
-            self.nodes.pop();
-        }
     }
 
     /// Gives the nodes their places. Says whether they could be kept apart.
