@@ -17,7 +17,7 @@ pub use date::{Clock, Date};
 pub use entity::{Entity, EntityKind, Fact, Find};
 pub use inline::{Inline, Text};
 pub use language::guess_language;
-pub(crate) use language::is_unspaced;
+pub(crate) use language::{is_language_tag, is_unspaced};
 pub use walk::{BlockIndex, Region, text_numbers};
 
 /// An article. `headline` and `body` are required in the JSON, every other field may be absent.

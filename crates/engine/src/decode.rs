@@ -3,19 +3,36 @@
 //! Input that is no article at all is a [`DecodeError`]. Anything less gives an article, with a
 //! [`Diagnostic`] for each part that had to fall back to something readable.
 
+mod address;
 mod annotations;
+mod ans;
+mod apple_news;
 mod diagnostic;
 mod dictionary;
+mod editorjs;
 mod error;
+mod formats;
+mod ghost;
+mod html;
 mod json;
+mod json_feed;
+mod json_ld;
+mod lexical;
 mod library;
+mod mobiledoc;
 mod native;
+mod ninjs;
+mod portable_text;
+mod prosemirror;
 mod summary;
 mod text_page;
+mod wordpress;
 
 pub use diagnostic::Diagnostic;
 pub use dictionary::DictionaryReader;
 pub use error::DecodeError;
+pub use formats::{Formats, decode_html, item_of};
+pub use html::{HtmlTree, ParseHtml};
 pub use library::{Library, LibraryItem};
 pub use summary::Summary;
 
@@ -34,7 +51,7 @@ pub struct Decoded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Decodes an article in any format that is known: native JSON, or a text page.
+/// Decodes an article in one of the formats that are known here: native JSON, or a text page. [`Formats`] knows the others as well.
 ///
 /// # Errors
 /// Where the bytes are empty, too large, not UTF-8, a web page, broken JSON, or JSON that holds no article.
@@ -51,7 +68,13 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let start = text.trim_start();
     let mut decoded = match start.as_bytes().first() {
         None => return Err(DecodeError::Empty),
-        Some(b'{' | b'[') => native::decode(&json::parse(text)?)?,
+        Some(b'{' | b'[') => {
+            let value = json::parse(text)?;
+            if !native::is(&value) {
+                return Err(native::refusal(&value));
+            }
+            native::decode(&value)?
+        }
         Some(b'<') => return Err(DecodeError::Html),
         Some(b'"') if json::parse(text).is_ok() => {
             return Err(DecodeError::NotAnArticle { found: "a string" });

@@ -127,6 +127,21 @@ impl Block {
     }
 }
 
+impl Block {
+    /// The text of the first paragraph in it, in one line.
+    pub(crate) fn first_line(&self) -> Option<String> {
+        match &self.kind {
+            BlockKind::Paragraph(text) => {
+                Some(text.to_plain().replace('\u{2028}', " ")).filter(|line| !line.is_empty())
+            }
+            BlockKind::Quote { content, .. } | BlockKind::Note { content, .. } => {
+                content.iter().find_map(Self::first_line)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {

@@ -61,3 +61,12 @@ pub fn guess_language(text: &str) -> Option<&'static str> {
         () => Some("zh-Hans"),
     }
 }
+
+/// Whether this has the form of a BCP 47 tag.
+pub(crate) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    parts
+        .next()
+        .is_some_and(|first| (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()))
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}

@@ -35,6 +35,16 @@ pub enum DecodeError {
         /// What it is, as in "a number".
         found: &'static str,
     },
+    /// Several articles, of which none was chosen.
+    Several {
+        /// How many.
+        count: usize,
+    },
+    /// No article of this id, address or number among those of the file.
+    NoSuchItem {
+        /// What was asked for.
+        item: String,
+    },
     /// Well-formed, but something else than a dictionary of entities.
     NotADictionary {
         /// What it is, as in "a number".
@@ -70,6 +80,13 @@ impl fmt::Display for DecodeError {
                 write!(
                     f,
                     "This is {found}, not an article. An article is an object with “headline” and “body”."
+                )
+            }
+            Self::Several { count } => write!(f, "The file holds {count} articles. Choose one of them."),
+            Self::NoSuchItem { item } => {
+                write!(
+                    f,
+                    "The file holds no article “{item}”. Name one by its id, its address, or its number from 1."
                 )
             }
             Self::NotADictionary { found } => {

@@ -6,12 +6,13 @@ mod runs;
 
 use std::collections::HashSet;
 
+use super::address;
 use super::json::{Node, Sink, Value};
 use super::{DecodeError, Decoded};
-use crate::article::{Article, Correction, Date, Person, Source, Teaser, Text};
+use crate::article::{Article, Correction, Date, Person, Source, Teaser, Text, is_language_tag};
 use blocks::{blocks, figure};
 pub(super) use entities::Entities;
-use runs::{file_url, resource_url, runs, web_url};
+use runs::runs;
 
 /// Ids that runs may refer to.
 struct Ids {
@@ -19,16 +20,55 @@ struct Ids {
     footnotes: HashSet<String>,
 }
 
+/// What the articles of other formats have where a native one has `body`.
+const FOREIGN: [&str; 9] = [
+    "@graph",
+    "articleBody",
+    "headlines",
+    "bodies",
+    "body_html",
+    "body_text",
+    "body_xhtml",
+    "content_elements",
+    "components",
+];
+
+/// Whether the root of a JSON text has the form of a native article.
+pub(super) fn is(value: &Value<'_>) -> bool {
+    let has = |key: &str| value.get(key).is_some();
+    let is_body = match value.get("body") {
+        // What describes itself by JSON-LD and has no body is schema.org's.
+        None => has("headline") && !has("@context"),
+        Some(Value::Array(items)) => {
+            items.iter().find(|item| item.is_object()).is_none_or(|item| item.get("_type").is_none())
+        }
+        Some(body @ Value::Object(_)) => {
+            body.get("root").is_none()
+                && body.get("blocks").is_none()
+                && body.get("type").and_then(Value::as_str) != Some("doc")
+        }
+        Some(_) => true,
+    };
+    is_body && !FOREIGN.iter().any(|key| has(key))
+}
+
+/// What a JSON text is instead of a native article.
+pub(super) fn refusal(value: &Value<'_>) -> DecodeError {
+    let is_article = ["headline", "body"].iter().any(|key| value.get(key).is_some());
+    let found = match value.kind() {
+        _ if is_article => "an article of another form",
+        "an object" => "an object without headline and body",
+        kind => kind,
+    };
+    DecodeError::NotAnArticle { found }
+}
+
 pub(super) fn decode(value: &Value<'_>) -> Result<Decoded, DecodeError> {
-    if !value.is_object() {
-        return Err(DecodeError::NotAnArticle { found: value.kind() });
+    if value.get("headline").is_none() && value.get("body").is_none() {
+        return Err(refusal(value));
     }
     let sink = Sink::default();
-    let root = Node::root(value, &sink);
-    if root.get("headline").is_none() && root.get("body").is_none() {
-        return Err(DecodeError::NotAnArticle { found: "an object without headline and body" });
-    }
-    let article = article(&root);
+    let article = article(&Node::root(value, &sink));
     Ok(Decoded { article, diagnostics: sink.into_inner() })
 }
 
@@ -62,7 +102,7 @@ fn article(root: &Node<'_>) -> Article {
     let some_blocks = |key: &str| root.get(key).map(|node| blocks(&node, &ids)).unwrap_or_default();
 
     Article {
-        url: root.get("url").and_then(|node| web_url(&node)),
+        url: root.get("url").and_then(|node| address::link(&node)),
         language: root.get("inLanguage").and_then(|node| language(&node)),
         section: root.get("articleSection").and_then(|node| {
             let parts: Vec<_> = node.one_or_many().filter_map(|part| part.line()).collect();
@@ -104,7 +144,7 @@ const MAX_FILES: usize = 16;
 
 /// One address or several, of files that are loaded with the article.
 fn addresses(root: &Node<'_>, key: &str) -> Vec<String> {
-    let mut addresses = list(root, key, file_url);
+    let mut addresses = list(root, key, address::file);
     if addresses.len() > MAX_FILES
         && let Some(node) = root.get(key)
     {
@@ -127,7 +167,7 @@ fn date(node: &Node<'_>) -> Option<Date> {
 
 fn language(node: &Node<'_>) -> Option<String> {
     let tag = node.line()?;
-    if runs::is_language_tag(&tag) {
+    if is_language_tag(&tag) {
         return Some(tag);
     }
     node.fault(format_args!("\"{tag}\" is not a language tag; write it as en or zh-Hans"));
@@ -158,7 +198,7 @@ fn person(node: &Node<'_>) -> Option<Person> {
     Some(Person {
         name: name(node)?,
         job_title: line("jobTitle"),
-        url: node.get("url").and_then(|url| web_url(&url)),
+        url: node.get("url").and_then(|url| address::link(&url)),
         image: node.get("image").and_then(|image| image_url(&image)),
         description: line("description"),
     })
@@ -166,11 +206,15 @@ fn person(node: &Node<'_>) -> Option<Person> {
 
 /// The address of an image that is a string or an object with `url`.
 fn image_url(node: &Node<'_>) -> Option<String> {
-    if node.is_object() { node.get("url").and_then(|url| resource_url(&url)) } else { resource_url(node) }
+    if node.is_object() {
+        node.get("url").and_then(|url| address::picture(&url))
+    } else {
+        address::picture(node)
+    }
 }
 
 fn source(node: &Node<'_>) -> Option<Source> {
-    Some(Source { name: name(node)?, url: node.get("url").and_then(|url| web_url(&url)) })
+    Some(Source { name: name(node)?, url: node.get("url").and_then(|url| address::link(&url)) })
 }
 
 fn correction(node: &Node<'_>, ids: &Ids) -> Option<Correction> {
@@ -198,7 +242,7 @@ fn teaser(node: &Node<'_>) -> Option<Teaser> {
     };
     Some(Teaser {
         headline,
-        url: node.get("url").and_then(|url| web_url(&url)),
+        url: node.get("url").and_then(|url| address::link(&url)),
         description: line("description"),
         published: node.get("datePublished").and_then(|node| date(&node)),
         original: node.get("original").is_some_and(|node| node.truth()),

@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::super::address;
 use super::super::json::{Node, Value};
 use super::Ids;
-use super::runs::{all_text, is_language_tag, resource_url, runs, web_url};
-use crate::article::{Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Inline, Text};
+use super::runs::{all_text, runs};
+use crate::article::{
+    Block, BlockKind, Cell, CellAlign, Definition, Figure, Footnote, Inline, Text, is_language_tag,
+};
 
 /// Blocks may hold blocks this deep; what lies deeper is kept as plain text.
 const MAX_DEPTH: usize = 16;
@@ -76,7 +79,7 @@ fn kind(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<BlockKind> {
         "quote" => BlockKind::Quote {
             content: filled(node, "content", inner(node, "content"))?,
             cite: text("cite"),
-            url: node.get("url").and_then(|url| web_url(&url)),
+            url: node.get("url").and_then(|url| address::link(&url)),
         },
         "pullquote" => BlockKind::PullQuote { content: required(node, "content", ids)?, cite: text("cite") },
         "list" => BlockKind::List {
@@ -104,7 +107,7 @@ fn kind(node: &Node<'_>, ids: &Ids, depth: usize) -> Option<BlockKind> {
         "footnotes" => BlockKind::Footnotes(filled(node, "items", footnotes(node, &inner))?),
         "rule" => BlockKind::Rule,
         "embed" => BlockKind::Embed {
-            url: node.get("url").and_then(|url| web_url(&url)).or_else(|| {
+            url: node.get("url").and_then(|url| address::link(&url)).or_else(|| {
                 lacks(node, "address in “url”");
                 None
             })?,
@@ -167,9 +170,9 @@ fn heading_level(node: &Node<'_>) -> u8 {
 /// A picture; an address alone, or an object.
 pub(super) fn figure(node: &Node<'_>, ids: &Ids) -> Option<Figure> {
     if !node.is_object() {
-        return resource_url(node).map(|url| Figure { url, ..Figure::default() });
+        return address::picture(node).map(|url| Figure { url, ..Figure::default() });
     }
-    let Some(url) = node.get("url").and_then(|url| resource_url(&url)) else {
+    let Some(url) = node.get("url").and_then(|url| address::picture(&url)) else {
         node.fault("a figure wants the address of a picture in “url”");
         return None;
     };

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::address;
 use super::super::json::Node;
 use super::blocks::figure;
-use super::runs::web_url;
 use super::{Ids, date, list, name, source};
 use crate::article::{Entity, EntityKind, Fact, Find};
 use crate::highlight::fold;
@@ -85,7 +85,7 @@ fn entity(node: &Node<'_>, about: bool, language: Option<&str>) -> Option<Entity
         name,
         alternate_names,
         description: worded("description"),
-        same_as: list(node, "sameAs", web_url),
+        same_as: list(node, "sameAs", address::link),
         image: node.get("image").and_then(|image| figure(&image, &no_ids)),
         about,
         family_name: worded("familyName"),

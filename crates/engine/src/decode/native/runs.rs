@@ -1,8 +1,9 @@
 //! Runs: the content of one text block.
 
+use super::super::address;
 use super::super::json::{Node, Value};
 use super::Ids;
-use crate::article::{Inline, Text};
+use crate::article::{Inline, Text, is_language_tag};
 
 /// Runs may hold runs this deep; what lies deeper is kept as plain text.
 const MAX_DEPTH: usize = 16;
@@ -64,7 +65,7 @@ fn run(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Inline> {
             if node.get("url").is_none() {
                 node.fault("a link wants an address in “url”");
             }
-            match node.get("url").and_then(|url| web_url(&url)) {
+            match node.get("url").and_then(|url| address::link(&url)) {
                 Some(url) if !content.is_empty() => Inline::Link { url, content },
                 _ => return content,
             }
@@ -167,48 +168,4 @@ pub(super) fn all_text(value: &Value<'_>) -> String {
     let mut text = String::new();
     collect(value, "", &mut text);
     text
-}
-
-/// An address that a link may lead to; a diagnostic where its scheme is another.
-pub(super) fn web_url(node: &Node<'_>) -> Option<String> {
-    url(node, &["http", "https", "mailto"])
-}
-
-/// An address that a file may be loaded from.
-pub(super) fn file_url(node: &Node<'_>) -> Option<String> {
-    url(node, &["http", "https"])
-}
-
-/// An address that an image may be loaded from.
-pub(super) fn resource_url(node: &Node<'_>) -> Option<String> {
-    let is_image = |text: &str| text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"));
-    match node.value.as_str() {
-        Some(text) if is_image(text.trim()) => Some(text.trim().to_owned()),
-        _ => file_url(node),
-    }
-}
-
-/// An address with one of these schemes, or a relative one.
-fn url(node: &Node<'_>, schemes: &[&str]) -> Option<String> {
-    // Browsers drop tabs and line feeds within an address and control characters around it.
-    let text: String = node.line()?.chars().filter(|c| !c.is_control()).collect();
-    let text = text.trim();
-    let scheme =
-        text.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
-    match scheme {
-        Some(scheme) if !schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
-            node.fault(format_args!("an address that starts with \"{scheme}:\" is not followed"));
-            None
-        }
-        _ => (!text.is_empty()).then(|| text.to_owned()),
-    }
-}
-
-/// Whether this has the form of a BCP 47 tag.
-pub(super) fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    parts
-        .next()
-        .is_some_and(|first| (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()))
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

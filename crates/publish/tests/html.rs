@@ -1,0 +1,132 @@
+//! HTML to blocks, by the parser of the program.
+
+use expect_test::{Expect, expect};
+use sidelight_engine::decode::decode_html;
+use sidelight_publish::Html5ever;
+
+/// The JSON of the blocks, a line each, and what was wrong.
+fn shown(html: &str) -> String {
+    let (blocks, diagnostics) = decode_html(html, Some("https://example.org/news/tea.html"), &Html5ever);
+    let blocks = blocks.iter().map(|block| serde_json::to_string(block).expect("a block is JSON"));
+    let faults = diagnostics.iter().map(|fault| format!("! {}", fault.message));
+    blocks.chain(faults).map(|line| line + "\n").collect()
+}
+
+#[track_caller]
+fn check(html: &str, expected: Expect) {
+    expected.assert_eq(&shown(html));
+}
+
+#[test]
+fn paragraphs_and_marks() {
+    check(
+        "<p>One <em>two</em>\n  <b><i>three</i></b>.<p>四\n五 <a href='../x?y#z'>六</a><br><br>七<br>八",
+        expect![[r#"
+            {"type":"paragraph","content":["One ",{"type":"emphasis","content":"two"}," ",{"type":"strong","content":[{"type":"emphasis","content":"three"}]},"."]}
+            {"type":"paragraph","content":["四五 ",{"type":"link","url":"https://example.org/x?y#z","content":"六"}]}
+            {"type":"paragraph","content":["七",{"type":"break"},"八"]}
+        "#]],
+    );
+}
+
+#[test]
+fn only_links_that_may_be_followed_are_links() {
+    check(
+        "<p><a href='java\tscript:alert(1)'>a</a> <a href=' JAVASCRIPT:x'>b</a> <a href='mailto:a@b.c'>c</a> <a \
+         href='&#1;javascript:x'>d</a> <a href='#e'>e</a></p><img src='data:image/svg+xml,x'><img src=x.png \
+         onerror=alert(1)>",
+        expect![[r##"
+            {"type":"paragraph","content":["a b ",{"type":"link","url":"mailto:a@b.c","content":"c"}," d ",{"type":"link","url":"#e","content":"e"}]}
+            {"type":"figure","url":"https://example.org/news/x.png","alt":""}
+            ! an address that starts with "java	script:" is not followed
+            ! an address that starts with "JAVASCRIPT:" is not followed
+            ! an address that starts with "javascript:" is not followed
+            ! an address that starts with "data:" is not followed
+        "##]],
+    );
+}
+
+#[test]
+fn marks_go_on_in_the_paragraphs_they_hold() {
+    check(
+        "<a href=/x><div><p>One<p>Two</div></a><b>three<h1>Four</h1></b>",
+        expect![[r#"
+        {"type":"paragraph","content":[{"type":"link","url":"https://example.org/x","content":"One"}]}
+        {"type":"paragraph","content":[{"type":"link","url":"https://example.org/x","content":"Two"}]}
+        {"type":"paragraph","content":[{"type":"strong","content":"three"}]}
+        {"type":"heading","level":2,"content":"Four"}
+    "#]],
+    );
+}
+
+#[test]
+fn lists_quotes_and_notes() {
+    check(
+        "<ol start=3><li>a<ul><li>b</ul><li><input type=checkbox checked> c</ol><blockquote cite=/q><p>Said.<footer>— \
+         Her</footer></blockquote><details><summary>More</summary>Text</details><dl><dt>T<dd>D</dl>",
+        expect![[r#"
+            {"type":"list","ordered":true,"start":3,"items":[["a",{"type":"list","ordered":false,"items":[["b"]]}],["☑ c"]]}
+            {"type":"quote","content":"Said.","cite":"— Her","url":"https://example.org/q"}
+            {"type":"note","title":"More","content":"Text"}
+            {"type":"definitions","items":[{"term":"T","definition":"D"}]}
+        "#]],
+    );
+}
+
+#[test]
+fn figures_and_tables() {
+    check(
+        "<figure><img data-src=a.jpg src='data:image/gif;base64,R0' width=640 height=360 alt=' A '><noscript><img \
+         src=a.jpg></noscript><figcaption>By <b>her</b></figcaption></figure><p>x <img src=b.png> y</p><table><tr><th>A\
+         <th style='text-align: right'>B<tr><td colspan=2>c<p>d</table><iframe src='https://e.org/v' title=V></iframe>",
+        expect![[r#"
+            {"type":"figure","url":"https://example.org/news/a.jpg","alt":"A","caption":["By ",{"type":"strong","content":"her"}],"width":640,"height":360}
+            "x y"
+            {"type":"figure","url":"https://example.org/news/b.png","alt":""}
+            {"type":"table","head":[[{"content":"A","header":true},{"content":"B","header":true,"align":"end"}]],"rows":[[{"content":["c",{"type":"break"},"d"],"colspan":2}]]}
+            {"type":"embed","url":"https://e.org/v","title":"V"}
+        "#]],
+    );
+}
+
+#[test]
+fn footnotes() {
+    check(
+        "<p>One<sup><a href='#n1'>1</a></sup>.</p><ol class=wp-block-footnotes><li id=n1>Note. <a href='#r1'>↩︎</a></ol>",
+        expect![[r#"
+            {"type":"paragraph","content":["One",{"type":"footnote","ref":"n1"},"."]}
+            {"type":"footnotes","items":[{"id":"n1","content":"Note."}]}
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_text_is_left_out() {
+    check(
+        "<script>alert(1)</script><style>p{}</style><template><p>t</template><svg><text>s</text></svg><p hidden>h</p>\
+         <button>b</button><x-y>kept</x-y><p>&nbsp;</p><pre><code class=language-rust>fn\n  main()\n</code></pre>",
+        expect![[r#"
+            "kept"
+            {"type":"code","language":"rust","text":"fn\n  main()"}
+        "#]],
+    );
+}
+
+#[test]
+fn hostile_nesting_keeps_its_text() {
+    // A parser that looks through all open elements for each one would take hours here.
+    for html in [
+        "<div>".repeat(100_000) + "deep",
+        "<b><p>".repeat(50_000) + "deep",
+        "<ul><li>".repeat(50_000) + "deep",
+        "<blockquote>".repeat(100_000) + "deep",
+        "<table><tr><td>".repeat(35_000) + "deep",
+        "<a href=x>".repeat(100_000) + "deep",
+        "<svg>".repeat(100_000) + "deep",
+        "<span>".repeat(100_000) + "deep",
+        "<br>".repeat(100_000) + "deep",
+    ] {
+        let text = shown(&html);
+        assert!(text.contains("deep") || html.starts_with("<svg"), "{}", &html[..20]);
+    }
+}
