@@ -38,7 +38,7 @@ fn only_links_that_may_be_followed_are_links() {
         expect![[r##"
             {"type":"paragraph","content":["a b ",{"type":"link","url":"mailto:a@b.c","content":"c"}," d ",{"type":"link","url":"#e","content":"e"}]}
             {"type":"figure","url":"https://example.org/news/x.png","alt":""}
-            ! an address that starts with "java	script:" is not followed
+            ! an address that starts with "javascript:" is not followed
             ! an address that starts with "JAVASCRIPT:" is not followed
             ! an address that starts with "javascript:" is not followed
             ! an address that starts with "data:" is not followed
@@ -66,7 +66,7 @@ fn lists_quotes_and_notes() {
          Her</footer></blockquote><details><summary>More</summary>Text</details><dl><dt>T<dd>D</dl>",
         expect![[r#"
             {"type":"list","ordered":true,"start":3,"items":[["a",{"type":"list","ordered":false,"items":[["b"]]}],["☑ c"]]}
-            {"type":"quote","content":"Said.","cite":"— Her","url":"https://example.org/q"}
+            {"type":"quote","content":"Said.","cite":"Her","url":"https://example.org/q"}
             {"type":"note","title":"More","content":"Text"}
             {"type":"definitions","items":[{"term":"T","definition":"D"}]}
         "#]],

@@ -35,7 +35,7 @@ const FOREIGN: [&str; 9] = [
 
 /// Whether the root of a JSON text has the form of a native article.
 pub(super) fn is(value: &Value<'_>) -> bool {
-    let has = |key: &str| value.get(key).is_some();
+    let has = |key: &str| value.get(key).is_some_and(|member| *member != Value::Null);
     let is_body = match value.get("body") {
         // What describes itself by JSON-LD and has no body is schema.org's.
         None => has("headline") && !has("@context"),
@@ -52,9 +52,14 @@ pub(super) fn is(value: &Value<'_>) -> bool {
     is_body && !FOREIGN.iter().any(|key| has(key))
 }
 
+/// Whether there is what an article is nothing without.
+fn has_text(value: &Value<'_>) -> bool {
+    ["headline", "body"].iter().any(|key| value.get(key).is_some_and(|member| *member != Value::Null))
+}
+
 /// What a JSON text is instead of a native article.
 pub(super) fn refusal(value: &Value<'_>) -> DecodeError {
-    let is_article = ["headline", "body"].iter().any(|key| value.get(key).is_some());
+    let is_article = has_text(value);
     let found = match value.kind() {
         _ if is_article => "an article of another form",
         "an object" => "an object without headline and body",
@@ -64,7 +69,7 @@ pub(super) fn refusal(value: &Value<'_>) -> DecodeError {
 }
 
 pub(super) fn decode(value: &Value<'_>) -> Result<Decoded, DecodeError> {
-    if value.get("headline").is_none() && value.get("body").is_none() {
+    if !has_text(value) {
         return Err(refusal(value));
     }
     let sink = Sink::default();
