@@ -1,8 +1,10 @@
 //! HTML to blocks, by the parser of the program.
 
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 use sidelight_engine::decode::decode_html;
 use sidelight_publish::Html5ever;
+use url::Url;
 
 /// The JSON of the blocks, a line each, and what was wrong.
 fn shown(html: &str) -> String {
@@ -128,5 +130,72 @@ fn hostile_nesting_keeps_its_text() {
     ] {
         let text = shown(&html);
         assert!(text.contains("deep") || html.starts_with("<svg"), "{}", &html[..20]);
+    }
+}
+
+/// The address of a link in an article that lies at `base`, before a browser has read it.
+fn resolved(base: &str, reference: &str) -> Option<String> {
+    let html = format!("<a href=\"{reference}\">x</a>");
+    let (blocks, _) = decode_html(&html, Some(base), &Html5ever);
+    let json = serde_json::to_value(blocks).expect("blocks are JSON");
+    json[0]["content"][0]["url"].as_str().map(str::to_owned)
+}
+
+/// Checks that a reference leads where the URL standard says.
+fn check_resolved(base: &str, reference: &str) -> Result<(), TestCaseError> {
+    let expected = Url::parse(base).and_then(|base| base.join(reference));
+    let (Ok(expected), Some(address)) = (expected, resolved(base, reference)) else { return Ok(()) };
+    if address.starts_with('#') {
+        return Ok(());
+    }
+    let address = Url::parse(&address);
+    prop_assert_eq!(address.ok(), Some(expected), "{} from {}", reference, base);
+    Ok(())
+}
+
+#[test]
+fn addresses_start_from_the_article() {
+    let bases = [
+        "https://a.example/b/c.html?d=/e/#f/g",
+        "https://a.example",
+        "http://a.example/b/c/",
+        "https://a.example/?x",
+    ];
+    let references = [
+        "x",
+        "./x",
+        "../x",
+        "../../../x",
+        "/x",
+        "//b.example/x",
+        "?y",
+        "x?y=../z",
+        "x#y/../z",
+        ".",
+        "..",
+        "./",
+        "../",
+        "x/..",
+        "x/../y",
+        "x/./y",
+        "a//b",
+        "..//x",
+        "\\x",
+        "\\\\b.example",
+        "https://b.example",
+        "mailto:a@b.example",
+        "文/章?词",
+    ];
+    for base in bases {
+        for reference in references {
+            check_resolved(base, reference).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_address_starts_from_the_article(path in "(/?(\\.|\\.\\.|[a-c]{0,2})){0,6}", reference in "[./?#ab\\\\]{1,8}") {
+        check_resolved(&format!("https://a.example/{path}"), &reference)?;
     }
 }

@@ -115,6 +115,8 @@ pub(super) fn resolve(base: &str, reference: &str) -> String {
     let folder = match path {
         "" => base_path,
         _ if slashes(path, 1) => "",
+        // A page whose address ends so lies in that folder.
+        _ if base_path.ends_with("/..") || base_path.ends_with("/.") => base_path,
         _ => &base_path[..base_path.rfind('/').unwrap_or(0)],
     };
     let mut address = [base_scheme, "://", host].concat();
