@@ -1,6 +1,6 @@
 //! The text of an article, and what stands below it.
 
-use super::element::{Children, a, aside, div, h2, p, section, time};
+use super::element::{Children, a, aside, div, h2, name, p, section, time};
 use leptos::prelude::*;
 use sidelight_engine::article::{Source, text_numbers};
 
@@ -74,9 +74,11 @@ fn colophon_parts(rendering: &Rendering) -> Vec<AnyView> {
         div().class("license").child((
             div().class("label").attr("lang", messages.language).child(messages.license),
             match is_address {
-                true => {
-                    a().attr("href", license.clone()).attr("rel", "license").child(license.clone()).into_any()
-                }
+                true => a()
+                    .attr("href", license.clone())
+                    .attr("rel", "license noopener")
+                    .child(license.clone())
+                    .into_any(),
                 false => license.clone().into_any(),
             },
         ))
@@ -87,8 +89,5 @@ fn colophon_parts(rendering: &Rendering) -> Vec<AnyView> {
 }
 
 fn source_view(source: &Source, rendering: &Rendering) -> AnyView {
-    match &source.url {
-        Some(url) => a().attr("href", rendering.open.resolve(url)).child(source.name.clone()).into_any(),
-        None => source.name.clone().into_any(),
-    }
+    name(&source.name, source.url.as_ref().map(|url| rendering.open.resolve(url))).into_any()
 }

@@ -1,6 +1,6 @@
 //! The head of an article: section, headline, standfirst, byline, lead figure.
 
-use super::element::{Children, a, div, h1, header, li, p, span, time, ul};
+use super::element::{Children, bdi, div, h1, header, li, name, p, span, time, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::{Article, Date, Person, text_numbers};
 
@@ -41,12 +41,8 @@ fn byline(article: &Article, rendering: &Rendering) -> AnyView {
     let messages = rendering.messages;
     let authors: Vec<_> = article.authors.iter().map(|person| author(person, rendering)).collect();
     let publisher = article.publisher.as_ref().map(|publisher| {
-        li().class("publisher").child(match &publisher.url {
-            Some(url) => {
-                a().attr("href", rendering.open.resolve(url)).child(publisher.name.clone()).into_any()
-            }
-            None => publisher.name.clone().into_any(),
-        })
+        let page = publisher.url.as_ref().map(|url| rendering.open.resolve(url));
+        li().class("publisher").child(name(&publisher.name, page))
     });
     let published =
         article.published.as_ref().map(|date| li().class("published").child(date_view(date, rendering)));
@@ -77,14 +73,11 @@ fn byline(article: &Article, rendering: &Rendering) -> AnyView {
 }
 
 fn author(person: &Person, rendering: &Rendering) -> AnyView {
-    let name = match &person.url {
-        Some(url) => a().attr("href", rendering.open.resolve(url)).child(person.name.clone()).into_any(),
-        None => person.name.clone().into_any(),
-    };
+    let page = person.url.as_ref().map(|url| rendering.open.resolve(url));
     li().attr("title", person.description.clone())
         .child((
-            span().class("author").child(name),
-            person.job_title.clone().map(|role| span().class("role").child(role)),
+            span().class("author").child(name(&person.name, page)),
+            person.job_title.clone().map(|role| span().class("role").child(bdi().child(role))),
         ))
         .into_any()
 }

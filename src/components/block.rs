@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::element::{
-    Children, a, aside, blockquote, caption, cite, code, dd, div, dl, dt, dynamic, figcaption, figure,
-    footer, fragment, h2, h3, h4, h5, h6, hr, img, li, ol, p, pre, section, span, table, tbody, td, th,
-    thead, tr, ul,
+    Children, Element, a, aside, blockquote, caption, cite, code, dd, div, dl, dt, dynamic, figcaption,
+    figure, footer, fragment, h2, h3, h4, h5, h6, hr, li, link, ol, p, picture, pre, section, span, table,
+    tbody, td, th, thead, tr, ul,
 };
 use leptos::ev;
 use leptos::prelude::*;
@@ -94,7 +94,7 @@ fn block_view(block: &Block, rendering: &Rendering) -> AnyView {
         BlockKind::Quote { content, cite, url } => {
             let source = caption_line(cite, rendering).map(|cite| {
                 footer().child(match url {
-                    Some(url) => a().attr("href", rendering.open.resolve(url)).child(cite).into_any(),
+                    Some(url) => link(rendering.open.resolve(url)).child(cite).into_any(),
                     None => cite.into_any(),
                 })
             });
@@ -174,7 +174,7 @@ fn block_view(block: &Block, rendering: &Rendering) -> AnyView {
                 .class("embed")
                 .attr("id", id)
                 .attr("lang", lang)
-                .child(a().attr("href", address).attr("rel", "noopener").child((
+                .child(link(address).child((
                     provider.clone().map(|provider| span().class("embed-provider").child(provider)),
                     span().class("embed-title").child(name),
                     description.clone().map(|text| span().class("embed-description").child(text)),
@@ -246,27 +246,30 @@ fn list_item(item: &[Block], rendering: &Rendering) -> AnyView {
     }
 }
 
+/// The picture of a figure, in its size where that is known.
+pub fn figure_image(figure: &Figure, open: &OpenArticle) -> Element {
+    picture(open.resolve(&figure.url))
+        .attr("alt", figure.alt.clone())
+        .attr("width", figure.width.map(|width| width.to_string()))
+        .attr("height", figure.height.map(|height| height.to_string()))
+}
+
 /// A picture with caption and credit; where it cannot be loaded, a sentence says so beside its description.
-pub fn figure_view(picture: &Figure, rendering: &Rendering, is_lead: bool) -> AnyView {
+pub fn figure_view(shown: &Figure, rendering: &Rendering, is_lead: bool) -> AnyView {
     let is_missing = Signal::new(false);
     let messages = rendering.messages;
-    let image = img()
-        .attr("src", rendering.open.resolve(&picture.url))
-        .attr("alt", picture.alt.clone())
-        .attr("width", picture.width.map(|width| width.to_string()))
-        .attr("height", picture.height.map(|height| height.to_string()))
-        .attr("loading", if is_lead { "eager" } else { "lazy" })
-        .attr("decoding", "async")
-        .on(ev::error, move |_| is_missing.set(true));
+    let image = figure_image(shown, &rendering.open);
+    // The first picture is seen at once, and is not to wait for the layout.
+    let image = if is_lead { image.attr("loading", "eager") } else { image };
+    let image = image.on(ev::error, move |_| is_missing.set(true));
     let missing = move || {
         is_missing
             .get()
             .then(|| p().class("label").attr("lang", messages.language).child(messages.image_missing))
     };
     let caption =
-        (!picture.caption.is_empty()).then(|| leaf!(span().class("caption"), &picture.caption, rendering));
-    let credit =
-        (!picture.credit.is_empty()).then(|| leaf!(span().class("credit"), &picture.credit, rendering));
+        (!shown.caption.is_empty()).then(|| leaf!(span().class("caption"), &shown.caption, rendering));
+    let credit = (!shown.credit.is_empty()).then(|| leaf!(span().class("credit"), &shown.credit, rendering));
     let has_caption = caption.is_some() || credit.is_some();
     figure()
         .class_when("is-missing", move || is_missing.get())

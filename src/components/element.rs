@@ -49,9 +49,40 @@ macro_rules! elements {
 }
 
 elements! {
-    a article aside blockquote br button caption cite code dd details dialog div dl dt em figcaption figure footer form
+    a article aside bdi blockquote br button caption cite code dd details dialog div dl dt em figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr img input label li mark nav ol option p pre progress rt ruby section select span
     strong sub summary sup table tbody td textarea th thead time tr ul
+}
+
+/// A link to somewhere else, which cannot reach back to this page.
+pub fn link(address: String) -> Element {
+    a().attr("href", address).attr("rel", "noopener")
+}
+
+/// A name that stands in a line with others: marks of direction in it turn none of them around.
+///
+/// With the address of a page about it, it is a link.
+pub fn name(name: &str, address: Option<String>) -> Element {
+    let name = bdi().child(name.to_owned());
+    match address {
+        Some(address) => link(address).child(name),
+        None => name,
+    }
+}
+
+/// Names in a line.
+pub fn names(all: &[String], separator: &'static str) -> Vec<AnyView> {
+    let names = all.iter().enumerate();
+    names.map(|(at, one)| fragment(((at > 0).then_some(separator), name(one, None)))).collect()
+}
+
+/// A picture from elsewhere, loaded once it is near the window, and without telling which article shows it.
+pub fn picture(address: String) -> Element {
+    img()
+        .attr("src", address)
+        .attr("loading", "lazy")
+        .attr("decoding", "async")
+        .attr("referrerpolicy", "no-referrer")
 }
 
 /// An `<svg>`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::element::{Element, ElementRef, a, button, div, dynamic, fragment, input, label, p};
+use super::element::{Element, ElementRef, button, div, dynamic, fragment, input, label, link, p};
 use leptos::ev;
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
@@ -115,8 +115,7 @@ impl Card {
         let messages = self.messages;
         let language =
             summary.language.clone().unwrap_or_else(|| self.page.with(|page| page.language.clone()));
-        let link =
-            |address: &str, name: &'static str| a().attr("href", address).attr("rel", "noopener").child(name);
+        let link = |address: &str, name: &'static str| link(address.to_owned()).child(name);
         let page = summary.page.clone().unwrap_or_else(|| {
             self.page.with(|page| page.fill("https://{language}.wikipedia.org/wiki/{title}"))
         });

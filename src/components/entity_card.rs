@@ -1,10 +1,11 @@
 //! The card of one entity: what is known about it, and where the article speaks of it.
 
-use super::element::{Element, a, button, dd, div, dl, dt, dynamic, h3, img, p, section, span, time};
+use super::element::{Element, button, dd, div, dl, dt, dynamic, h3, name, names, p, section, span, time};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::article::{Entity, Fact};
 
+use super::block::figure_image;
 use super::corrections::correct;
 use super::elsewhere::elsewhere;
 use super::encyclopedia::encyclopedia;
@@ -78,15 +79,7 @@ pub fn title(entity: &Entity) -> (AnyView, Element) {
 /// The picture, loaded once it is near the window.
 pub fn picture(open: &OpenArticle, entity: &Entity) -> Option<Element> {
     let picture = entity.image.as_ref()?;
-    Some(
-        img()
-            .attr("src", open.resolve(&picture.url))
-            .attr("alt", picture.alt.clone())
-            .attr("width", picture.width.map(|width| width.to_string()))
-            .attr("height", picture.height.map(|height| height.to_string()))
-            .attr("loading", "lazy")
-            .attr("referrerpolicy", "no-referrer"),
-    )
+    Some(figure_image(picture, open))
 }
 
 /// Other names and description.
@@ -96,7 +89,7 @@ pub fn about(entity: &Entity) -> (Option<Element>, Option<Element>) {
         p().class("card-also").child((
             span().class("label").attr("lang", messages.language).child(messages.also),
             " ",
-            entity.alternate_names.join(" · "),
+            names(&entity.alternate_names, " · "),
         ))
     });
     (also, entity.description.clone().map(|text| p().class("card-description").child(text)))
@@ -122,10 +115,10 @@ pub fn fact_value(fact: &Fact) -> Element {
 
 fn fact_source(open: &OpenArticle, fact: &Fact) -> Option<Element> {
     let messages = Messages::here();
-    let source = fact.source.as_ref().map(|source| match &source.url {
-        Some(url) => a().attr("href", open.resolve(url)).attr("rel", "noopener").child(source.name.clone()),
-        None => span().child(source.name.clone()),
-    });
+    let source = fact
+        .source
+        .as_ref()
+        .map(|source| name(&source.name, source.url.as_ref().map(|url| open.resolve(url))));
     let as_of = fact.as_of.as_ref().map(|date| {
         span().attr("lang", messages.language).child((
             messages.entities.as_of,

@@ -1,6 +1,6 @@
 //! The pages about an entity elsewhere.
 
-use super::element::{a, li, ul};
+use super::element::{self, li, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::Entity;
 use sidelight_engine::entity::{Site, site_links};
@@ -21,7 +21,7 @@ pub fn entity_links(state: ReaderState, entity: &Entity) -> AnyView {
                 Site::Wikidata => messages.wikidata.to_owned(),
                 Site::Other(host) => host,
             };
-            li().child(a().attr("href", open.resolve(&link.address)).attr("rel", "noopener").child(name))
+            li().child(element::link(open.resolve(&link.address)).child(name))
         })
         .collect();
     if links.is_empty() {

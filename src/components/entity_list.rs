@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::element::{
-    button, div, dynamic, h3, input, keyed, li, option, path, section, select, span, svg, ul,
+    bdi, button, div, dynamic, h3, input, keyed, li, option, path, section, select, span, svg, ul,
 };
 use js_sys::Intl::Collator;
 use js_sys::{Array, Object};
@@ -218,7 +218,7 @@ fn row(state: ReaderState, place: u32, fits: Fitting, scale: Stored<Scale>) -> A
             })
             .child((
                 kind_shape(entity.kind),
-                span().class("entity-name").child(entity.name.clone()),
+                bdi().class("entity-name").child(entity.name.clone()),
                 (count > 0).then(|| strip(&scale.with(|scale| density(&cast, place, scale)))),
                 span().class("count").attr("aria-label", messages.mentions(count)).child(count.to_string()),
             )),

@@ -1,6 +1,6 @@
 //! The runs of a text block.
 
-use super::element::{a, br, code, em, rt, ruby, span, strong, sub, sup};
+use super::element::{a, br, code, em, link, rt, ruby, span, strong, sub, sup};
 use leptos::prelude::*;
 use sidelight_engine::article::{EntityKind, Inline, Text};
 
@@ -34,7 +34,7 @@ fn run(inline: &Inline, rendering: &Rendering) -> AnyView {
         Inline::Sub(_) => sub().child(inside()).into_any(),
         Inline::Sup(_) => sup().child(inside()).into_any(),
         Inline::Code(text) => code().child(text.clone()).into_any(),
-        Inline::Link { url, .. } => a().attr("href", rendering.open.resolve(url)).child(inside()).into_any(),
+        Inline::Link { url, .. } => link(rendering.open.resolve(url)).child(inside()).into_any(),
         Inline::Mention { entity, .. } => {
             let kind = rendering.cast.kind(entity).map(EntityKind::name);
             a().class("mention")

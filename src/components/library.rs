@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::element::{a, article, button, div, h1, h2, img, li, p, section, time, ul};
+use super::element::{a, article, button, div, h1, h2, li, names, p, picture, section, time, ul};
 use leptos::ev;
 use leptos::prelude::*;
 use sidelight_engine::decode::{Library, LibraryItem};
@@ -48,13 +48,13 @@ fn library_item(item: &LibraryItem, feed: &str) -> AnyView {
     let picture = item.image.as_ref().map(|image| {
         let url = web_sys::Url::new_with_base(image, feed).map_or_else(|_| image.clone(), |url| url.href());
         // The headline names the link; the picture adds nothing to it.
-        img().attr("src", url).attr("alt", "").attr("loading", "lazy").attr("decoding", "async")
+        picture(url).attr("alt", "")
     });
     let date_language = item.language.clone().unwrap_or_else(|| Messages::here().language.to_owned());
     let date = item.published.as_ref().map(|date| {
         time().attr("datetime", date.to_string()).child(format_date(date, &date_language, Length::Day))
     });
-    let authors = item.authors.join(if date_language.starts_with("zh") { "、" } else { ", " });
+    let authors = names(&item.authors, if date_language.starts_with("zh") { "、" } else { ", " });
     li().child(article().attr("lang", language).child((
         div().class("library-picture").child(picture),
         div().class("library-text").child((

@@ -1,6 +1,6 @@
 //! The passages of the text that a card lists: the mentions of its entity, and where it meets another.
 
-use super::element::{Element, button, details, div, dynamic, h4, li, mark, ol, section, span, summary};
+use super::element::{Element, bdi, button, details, div, dynamic, h4, li, mark, ol, section, span, summary};
 use leptos::ev;
 use sidelight_engine::article::BlockIndex;
 use sidelight_engine::entity::Companion;
@@ -129,7 +129,7 @@ fn chip(state: ReaderState, cast: &Cast, companion: &Companion) -> Option<Elemen
             })
             .child((
                 kind_shape(entity.kind),
-                span().child(entity.name.clone()),
+                bdi().child(entity.name.clone()),
                 span().class("count").child(blocks.to_string()),
             )),
     )

@@ -1,6 +1,6 @@
 //! Related articles and the trending list.
 
-use super::element::{a, div, h2, li, ol, p, section, span, ul};
+use super::element::{div, h2, li, name, ol, p, section, span, ul};
 use leptos::prelude::*;
 use sidelight_engine::article::Teaser;
 
@@ -29,10 +29,7 @@ pub fn teasers(rendering: &Rendering) -> AnyView {
 
 fn teaser(teaser: &Teaser, rendering: &Rendering) -> AnyView {
     let messages = rendering.messages;
-    let headline = match &teaser.url {
-        Some(url) => a().attr("href", rendering.open.resolve(url)).child(teaser.headline.clone()).into_any(),
-        None => teaser.headline.clone().into_any(),
-    };
+    let headline = name(&teaser.headline, teaser.url.as_ref().map(|url| rendering.open.resolve(url)));
     let badge = teaser.original.then(|| {
         span()
             .class("badge")
