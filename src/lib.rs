@@ -1,7 +1,7 @@
 //! The Sidelight viewer: an article, its cast and its keywords, in the browser.
 //!
 //! - [`attach`](mod@attach): puts a viewer into an element of the page
-//! - [`load`]: gets an article from an address, a file or pasted text
+//! - [`load`]: gets an article from an address, a file or pasted text; [`formats`]: in the form of another system
 //! - [`route`]: what the reader does, in the address
 //! - [`state`]: what is shown, selected and searched
 //! - [`cast`](mod@cast): who and what is in the open article
@@ -29,6 +29,7 @@ pub mod components;
 pub mod dates;
 pub mod encyclopedia;
 pub mod events;
+pub mod formats;
 pub mod later;
 pub mod load;
 pub mod messages;

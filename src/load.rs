@@ -35,6 +35,8 @@ pub enum LoadError {
     TimedOut,
     /// The server answered with this status.
     Status(u16),
+    /// What came may be an article, but the part of the program that reads its form could not be had.
+    Formats,
     /// What came is no article.
     Decode(DecodeError),
     /// The load was given up for another one.

@@ -369,6 +369,10 @@ impl Messages {
             LoadError::Status(status) => {
                 write!(f, "The server did not give out the article (status {status}).")
             }
+            LoadError::Formats => f.write_str(
+                "The part of the reader that reads this kind of file could not be loaded. Check the connection, and \
+                 try again.",
+            ),
             LoadError::Decode(error) => write!(f, "{error}"),
             LoadError::Aborted => f.write_str("Loading was given up."),
         }
@@ -393,6 +397,7 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
         LoadError::Status(status @ 500..) => write!(f, "服务器出了故障（状态 {status}），请稍后重试。"),
         LoadError::Status(status) => write!(f, "服务器没有给出文章（状态 {status}）。"),
         LoadError::Aborted => f.write_str("已取消载入。"),
+        LoadError::Formats => f.write_str("读取这种文件所需的程序部分未能载入。请检查连接，然后重试。"),
         LoadError::Decode(error) => match error {
             DecodeError::Empty => f.write_str("文件是空的。请提供文章 JSON 或文本页面。"),
             DecodeError::TooLarge { limit } => {
@@ -409,6 +414,10 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
             }
             DecodeError::NotAnArticle { .. } => {
                 f.write_str("这不是文章。文章应是含有 headline 和 body 的 JSON 对象。")
+            }
+            DecodeError::Several { count } => write!(f, "文件里有 {count} 篇文章，请选择其中一篇。"),
+            DecodeError::NoSuchItem { item } => {
+                write!(f, "文件里没有文章“{item}”。请写文章的 id、网址，或从 1 起的序号。")
             }
             other => write!(f, "{other}"),
         },

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sidelight_engine::decode::{DecodeError, Decoded, Library, decode, decode_library};
+use sidelight_engine::decode::{DecodeError, Decoded, Library, decode, decode_library, item_of};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -17,13 +17,14 @@ use crate::cards::Cards;
 use crate::catalogue::Catalogue;
 use crate::encyclopedia::Encyclopedia;
 use crate::events::dispatch;
+use crate::formats;
 use crate::later::Loader;
 use crate::load::{Abort, LoadError, Progress, fetch_bytes, read_file};
 use crate::messages::Messages;
 use crate::reactive::{Signal, Stored, effect, on_next_frame, on_window};
 use crate::route::{History, ReaderUrl, Theme};
 use crate::state::{OpenArticle, ReaderState};
-use crate::timing::{measure, measure_since, now};
+use crate::timing::{measure_since, now};
 
 /// What fills the page.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +79,8 @@ pub struct Viewer {
     /// The library, for the cards of entities.
     pub catalogue: Catalogue,
     load: Stored<Option<Abort>>,
+    /// A list of articles that has no address; `#` and an item's name are those of its articles.
+    own_list: Stored<Vec<u8>>,
     root: Stored<HtmlElement>,
     options: Stored<ViewerOptions>,
 }
@@ -97,6 +100,7 @@ impl Viewer {
             encyclopedia: Encyclopedia::new(options.encyclopedia.clone()),
             catalogue: Catalogue::new(),
             load: Stored::new(None),
+            own_list: Stored::new(Vec::new()),
             root: Stored::new(root),
             options: Stored::new(options.clone()),
         };
@@ -184,6 +188,14 @@ impl Viewer {
         let (bytes, url, base) = match origin {
             Origin::Pasted(text) => (text.into_bytes(), own, None),
             Origin::File(file) => (read_file(&file).await?, own, None),
+            Origin::Address(url) if url.src.as_deref().is_some_and(|src| src.starts_with('#')) => {
+                let bytes = self.own_list.get();
+                // It was lost with the page that it was given to.
+                if bytes.is_empty() {
+                    return Err(LoadError::Status(404));
+                }
+                (bytes, url, None)
+            }
             Origin::Address(url) => {
                 let feed = self.options.with(|options| options.library.clone());
                 let Some(address) = url.src.clone().or(feed) else {
@@ -206,7 +218,30 @@ impl Viewer {
         if controller.signal().aborted() {
             return Err(LoadError::Aborted);
         }
-        let Decoded { article, diagnostics } = measure("decode", || decode(&bytes))?;
+        let start = now();
+        let decoded = match decode(&bytes) {
+            Err(DecodeError::NotAnArticle { .. } | DecodeError::Html) => {
+                let foreign = formats::fetched().await.ok_or(LoadError::Formats)?;
+                let item = url.src.as_deref().and_then(item_of);
+                match (foreign.decode)(&bytes, item.as_deref()) {
+                    Err(DecodeError::Several { .. }) => {
+                        let (library, _) = (foreign.decode_library)(&bytes)?;
+                        let mut url = url;
+                        // What has no address of its own is kept, to be chosen from.
+                        let feed = base.unwrap_or_else(|| {
+                            url.src = Some("#".to_owned());
+                            self.own_list.set(bytes);
+                            String::new()
+                        });
+                        return Ok((Shown::Library(Arc::new(library), feed), url));
+                    }
+                    decoded => decoded,
+                }
+            }
+            decoded => decoded,
+        };
+        measure_since("decode", start);
+        let Decoded { article, diagnostics } = decoded?;
         if article.body.is_empty() && article.headline.is_empty() {
             return Err(DecodeError::NotAnArticle { found: "an object without text" }.into());
         }
@@ -227,7 +262,7 @@ impl Viewer {
             };
             document().set_title(if title.is_empty() { "Sidelight" } else { &title });
         }
-        if let Shown::Library(library, feed) = &shown {
+        if let (Shown::Library(library, feed), None) = (&shown, &url.src) {
             self.catalogue.library.set(Some((Arc::clone(library), feed.clone())));
         }
         let start = now();

@@ -1,0 +1,45 @@
+//! Articles in the forms of other systems, whose decoders are a part of the program of their own: few articles need
+//! them.
+
+mod inert;
+
+use leptos::wasm_split::SplitLoaderError;
+use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library};
+
+use inert::InertDocument;
+
+/// The functions of the part.
+pub struct Foreign {
+    /// Decodes an article, or the chosen one of several: [`Formats::decode`].
+    pub decode: fn(&[u8], Option<&str>) -> Result<Decoded, DecodeError>,
+    /// Decodes several articles as a list: [`Formats::decode_library`].
+    pub decode_library: fn(&[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError>,
+}
+
+static FOREIGN: Foreign = Foreign { decode, decode_library };
+
+fn decode(bytes: &[u8], item: Option<&str>) -> Result<Decoded, DecodeError> {
+    Formats { html: &InertDocument, item }.decode(bytes)
+}
+
+fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
+    Formats { html: &InertDocument, item: None }.decode_library(bytes)
+}
+
+/// Where the program is taken apart; see [`crate::later`].
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(formats, wasm_split_path = leptos::wasm_split, fallible)
+)]
+fn all() -> Result<&'static Foreign, SplitLoaderError> {
+    Ok(&FOREIGN)
+}
+
+/// The part, fetched when it is first asked for; none where it cannot be had.
+pub async fn fetched() -> Option<&'static Foreign> {
+    #[cfg(not(feature = "split"))]
+    let loaded = all();
+    #[cfg(feature = "split")]
+    let loaded = all().await;
+    loaded.ok()
+}
