@@ -1,4 +1,5 @@
-//! What a page loads before it shows something and after, against the budgets in `budget.toml`.
+//! What a page loads before it shows something, after, and for articles of other forms, against the budgets in
+//! `budget.toml`.
 
 use crate::workspace;
 use anyhow::{Context, Result, bail, ensure};
@@ -7,6 +8,10 @@ use std::path::{Path, PathBuf};
 
 const BROTLI_QUALITY: u32 = 11;
 const BROTLI_WINDOW: u32 = 22;
+
+/// The parts of the budget, with what is in the names of their files. What two modules share is loaded with the second.
+const PARTS: [(&str, &[&str]); 3] =
+    [("page", &[]), ("later", &["_later.wasm", "_chunk_"]), ("formats", &["_formats.wasm"])];
 
 /// Prints the size of each file that a page loads, and fails over a budget.
 pub fn check() -> Result<()> {
@@ -21,13 +26,15 @@ pub fn check() -> Result<()> {
         dist.display()
     );
     println!("{:>10} {:>10}", "bytes", "brotli");
-    let mut sums = [("page", 0, 0), ("later", 0, 0)];
+    let mut sums = PARTS.map(|(part, _)| (part, 0, 0));
     for file in files {
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let size = brotli_size(&bytes)?;
         let name = file.strip_prefix(&dist).unwrap_or(&file).to_string_lossy();
         println!("{:>10} {size:>10}  {name}", bytes.len());
-        let (_, raw, compressed) = &mut sums[usize::from(name.ends_with("_later.wasm"))];
+        let is_of = |(_, marks): &(&str, &[&str])| marks.iter().any(|mark| name.contains(mark));
+        // What is no part of another is the page's.
+        let (_, raw, compressed) = &mut sums[PARTS.iter().position(is_of).unwrap_or_default()];
         *raw += bytes.len();
         *compressed += size;
     }

@@ -11,9 +11,6 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 
-/// How the names of the two wasm modules end.
-const MODULES: [&str; 2] = ["_bg.wasm", "_later.wasm"];
-
 /// Renames the JavaScript and the wasm in `dist`, and the references to them.
 ///
 /// They get one hash together: the JavaScript names the wasm, and none works
@@ -28,7 +25,8 @@ pub fn give(dist: &Path) -> Result<()> {
     let mut hasher = DefaultHasher::new();
     // Without the old name, which would make a new one of the same bytes.
     script.replace(&old, "").hash(&mut hasher);
-    for module in MODULES {
+    let modules = modules(dist, &old)?;
+    for module in &modules {
         let path = dist.join(format!("{old}{module}"));
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
     }
@@ -39,7 +37,7 @@ pub fn give(dist: &Path) -> Result<()> {
     write(&dist.join(format!("{new}.js")), &script.replace(&old, &new))?;
     write(&page_path, &page.replace(&old, &new))?;
     if new != old {
-        for module in MODULES {
+        for module in &modules {
             let path = dist.join(format!("{old}{module}"));
             fs::rename(&path, dist.join(format!("{new}{module}")))
                 .with_context(|| format!("cannot rename {}", path.display()))?;
@@ -47,6 +45,16 @@ pub fn give(dist: &Path) -> Result<()> {
         fs::remove_file(&script_path).with_context(|| format!("cannot remove {}", script_path.display()))?;
     }
     Ok(())
+}
+
+/// How the names of the wasm modules end, sorted.
+fn modules(dist: &Path, stem: &str) -> Result<Vec<String>> {
+    let files = fs::read_dir(dist).with_context(|| format!("cannot read {}", dist.display()))?;
+    let names = files.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let ends = names.filter_map(|name| Some(name.strip_prefix(stem)?.to_owned()));
+    let mut modules: Vec<String> = ends.filter(|end| end.ends_with(".wasm")).collect();
+    modules.sort();
+    Ok(modules)
 }
 
 #[cfg(test)]
