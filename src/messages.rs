@@ -7,7 +7,7 @@ use std::fmt;
 pub use entities::EntityMessages;
 use leptos::prelude::{use_context, window};
 use sidelight_engine::article::EntityKind;
-use sidelight_engine::decode::DecodeError;
+use sidelight_engine::decode::{DecodeError, MAX_BLOCKS, MAX_DEPTH, MAX_ENTITIES, MAX_VALUES, Place};
 use sidelight_engine::highlight::{RegexError, RegexErrorKind};
 
 use crate::load::LoadError;
@@ -401,16 +401,35 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
         LoadError::Decode(error) => match error {
             DecodeError::Empty => f.write_str("文件是空的。请提供文章 JSON 或文本页面。"),
             DecodeError::TooLarge { limit } => {
-                write!(f, "文件超过 {} MB，请把文章分成几部分。", limit / 1_048_576)
+                write!(f, "文件超过 {} MB，请把文章分成几部分。", limit / 1_000_000)
             }
             DecodeError::NotUtf8 { offset } => {
                 write!(f, "文件不是 UTF-8 文本（第 {offset} 字节），请另存为 UTF-8。")
             }
+            DecodeError::NotUtf16 { offset } => {
+                write!(f, "文件的 UTF-16 文本有误（第 {offset} 字节），请另存为 UTF-8。")
+            }
             DecodeError::Html => {
                 f.write_str("这是一个网页，不是文章。请检查网址：服务器可能返回了错误页面。")
             }
-            DecodeError::Json { line, column, message } => {
-                write!(f, "JSON 在第 {line} 行第 {column} 列有误：{message}。")
+            DecodeError::Json { place, message } => {
+                write!(f, "JSON 在{}有误：{message}。", ChinesePlace(place))
+            }
+            DecodeError::TooDeep { place } => {
+                write!(f, "JSON 在{}嵌套超过 {MAX_DEPTH} 层，请减少嵌套。", ChinesePlace(place))
+            }
+            DecodeError::TooManyValues { place } => {
+                write!(
+                    f,
+                    "JSON 的值超过 {MAX_VALUES} 个，到{}为止；请把文件分成几部分。",
+                    ChinesePlace(place)
+                )
+            }
+            DecodeError::TooManyBlocks { .. } => {
+                write!(f, "文章超过 {MAX_BLOCKS} 段，请分成几部分。")
+            }
+            DecodeError::TooManyEntities => {
+                write!(f, "人物与概念超过 {MAX_ENTITIES} 个，请去掉文中没有提到的。")
             }
             DecodeError::NotAnArticle { .. } => {
                 f.write_str("这不是文章。文章应是含有 headline 和 body 的 JSON 对象。")
@@ -421,6 +440,20 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
             }
             other => write!(f, "{other}"),
         },
+    }
+}
+
+/// A place in a JSON text, in Chinese.
+struct ChinesePlace<'a>(&'a Place);
+
+impl fmt::Display for ChinesePlace<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Place { line, column, offset, path } = self.0;
+        write!(f, "第 {line} 行第 {column} 列（第 {offset} 字节")?;
+        if !path.is_empty() {
+            write!(f, "，位于 {path}")?;
+        }
+        f.write_str("）")
     }
 }
 

@@ -19,28 +19,31 @@ mod json_feed;
 mod json_ld;
 mod lexical;
 mod library;
+mod limits;
 mod mobiledoc;
 mod native;
 mod ninjs;
 mod portable_text;
 mod prosemirror;
+mod source;
 mod summary;
 mod text_page;
 mod wordpress;
 
 pub use diagnostic::Diagnostic;
 pub use dictionary::DictionaryReader;
-pub use error::DecodeError;
+pub use error::{DecodeError, Place};
 pub use formats::{Formats, decode_html, item_of};
 pub use html::{HtmlTree, ParseHtml};
 pub use library::{Library, LibraryItem};
+pub use limits::{MAX_BLOCKS, MAX_BYTES, MAX_DEPTH, MAX_ENTITIES, MAX_VALUES};
 pub use summary::Summary;
 
 use crate::annotation::Annotation;
 use crate::article::{Article, Entity};
-
-/// The largest input that is read, in bytes: 32 MiB, some ten times the text of a thick book.
-pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+use json::Sink;
+use limits::within_limits;
+use source::Source;
 
 /// An article, and what was wrong with its source.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +57,8 @@ pub struct Decoded {
 /// Decodes an article in one of the formats that are known here: native JSON, or a text page. [`Formats`] knows the others as well.
 ///
 /// # Errors
-/// Where the bytes are empty, too large, not UTF-8, a web page, broken JSON, or JSON that holds no article.
+/// Where the bytes are empty, too large, no text, a web page, broken JSON, or JSON that holds no article; or where the article
+/// is larger than the limits: [`MAX_BYTES`], [`MAX_DEPTH`], [`MAX_VALUES`], [`MAX_BLOCKS`], [`MAX_ENTITIES`].
 ///
 /// ```
 /// use sidelight_engine::decode::decode;
@@ -64,16 +68,17 @@ pub struct Decoded {
 /// # Ok::<(), sidelight_engine::decode::DecodeError>(())
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
-    let text = utf8(bytes)?;
-    let start = text.trim_start();
-    let mut decoded = match start.as_bytes().first() {
+    let source = Source::new(bytes)?;
+    let text = source.text();
+    let decoded = match text.trim_start().as_bytes().first() {
         None => return Err(DecodeError::Empty),
         Some(b'{' | b'[') => {
-            let value = json::parse(text)?;
+            let sink = Sink::default();
+            let value = json::read(&source, &sink)?;
             if !native::is(&value) {
                 return Err(native::refusal(&value));
             }
-            native::decode(&value)?
+            native::decode(&value, sink)?
         }
         Some(b'<') => return Err(DecodeError::Html),
         Some(b'"') if json::parse(text).is_ok() => {
@@ -81,8 +86,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
         }
         Some(_) => text_page::decode(text)?,
     };
-    decoded.article.number_blocks();
-    Ok(decoded)
+    within_limits(decoded)
 }
 
 /// Decodes a dictionary: a JSON array of entities in the article's own form, with names and
@@ -126,7 +130,8 @@ pub fn decode_entities(
 /// # Ok::<(), sidelight_engine::decode::DecodeError>(())
 /// ```
 pub fn decode_annotations(bytes: &[u8]) -> Result<(Vec<Annotation>, Vec<Diagnostic>), DecodeError> {
-    annotations::decode(&json::parse(utf8(bytes)?)?)
+    let (source, sink) = (Source::new(bytes)?, Sink::default());
+    annotations::decode(&json::read(&source, &sink)?, sink)
 }
 
 /// Decodes the list of articles to choose from: a JSON Feed whose items name their article's file in
@@ -135,7 +140,8 @@ pub fn decode_annotations(bytes: &[u8]) -> Result<(Vec<Annotation>, Vec<Diagnost
 /// # Errors
 /// As [`decode`]; an item that names no file is a diagnostic and left out.
 pub fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
-    library::decode(&json::parse(utf8(bytes)?)?)
+    let (source, sink) = (Source::new(bytes)?, Sink::default());
+    library::decode(&json::read(&source, &sink)?, sink)
 }
 
 /// Decodes the summary of a page of Wikipedia, as its
@@ -152,19 +158,5 @@ pub fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), Decode
 /// # Ok::<(), sidelight_engine::decode::DecodeError>(())
 /// ```
 pub fn decode_summary(bytes: &[u8]) -> Result<Summary, DecodeError> {
-    summary::decode(&json::parse(utf8(bytes)?)?)
-}
-
-fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(DecodeError::TooLarge { limit: MAX_BYTES });
-    }
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| DecodeError::NotUtf8 { offset: error.valid_up_to() })?;
-    // No text holds a zero, but UTF-16 and binary files do, some of which are well-formed UTF-8.
-    if let Some(offset) = memchr::memchr(0, bytes) {
-        return Err(DecodeError::NotUtf8 { offset });
-    }
-    // A byte order mark says nothing in UTF-8.
-    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+    summary::decode(&json::parse(Source::new(bytes)?.text())?)
 }

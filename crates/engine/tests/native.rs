@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
-use sidelight_engine::decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_entities};
+use sidelight_engine::decode::{DecodeError, Decoded, MAX_BYTES, MAX_DEPTH, decode, decode_entities};
 
 /// The body of an article, a line for each block in its JSON form, then the diagnostics.
 #[track_caller]
@@ -1122,22 +1122,34 @@ fn runs_nested_too_deep_are_kept_as_text() {
 
 #[test]
 fn json_nested_too_deep_is_an_error() {
-    for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"{"body":["#, "]}")] {
-        let json = format!(r#"{{"headline":"H","body":{}1{}}}"#, open.repeat(100_000), close.repeat(100_000));
-        assert!(matches!(decode(json.as_bytes()), Err(DecodeError::Json { line: 1, .. })), "{open}");
+    for (open, close, levels) in [("[", "]", 1), (r#"{"a":"#, "}", 1), (r#"{"body":["#, "]}", 2)] {
+        let nested = |times: usize| {
+            let json = format!(r#"{{"headline":"H","body":{}1{}}}"#, open.repeat(times), close.repeat(times));
+            decode(json.as_bytes())
+        };
+        for times in [(MAX_DEPTH - 1) / levels + 1, 100_000] {
+            let Err(DecodeError::TooDeep { place }) = nested(times) else { panic!("{open}") };
+            // The root is a level, and the last `open` lies behind the others.
+            let levels_before = (MAX_DEPTH - 1) / levels * open.len();
+            let inside = if levels == 2 { r#"{"body":"#.len() } else { 0 };
+            assert_eq!(place.offset, r#"{"headline":"H","body":"#.len() + levels_before + inside, "{open}");
+            assert!(place.path.starts_with("body") && place.path.len() < 250, "{}", place.path);
+        }
+        assert!(nested((MAX_DEPTH - 1) / levels).is_ok(), "{open}");
     }
 }
 
 #[test]
 fn long_arrays_are_read() {
     let many = |item: Value| Value::Array(vec![item; 100_000]);
+    let blocks = |item: Value| Value::Array(vec![item; 49_000]);
     let article = json!({
         "headline": "H",
-        "body": [many(json!("a")), { "content": many(json!("b")) }, { "type": "list", "items": many(json!("c")) },
-            { "type": "table", "rows": [many(json!("d"))] }, { "content": many(json!({ "type": "strong", "content": "e" })) }],
+        "body": [many(json!("a")), { "content": many(json!("b")) }, { "type": "list", "items": blocks(json!("c")) },
+            { "type": "table", "rows": [blocks(json!("d"))] }, { "content": many(json!({ "type": "strong", "content": "e" })) }],
         "author": many(json!("f")),
         "keywords": (0..100_000).map(|number| number.to_string()).collect::<Vec<_>>(),
-        "mentions": (0..100_000).map(|number| json!({ "name": format!("g {number}") })).collect::<Vec<_>>(),
+        "mentions": (0..99_999).map(|number| json!({ "name": format!("g {number}") })).collect::<Vec<_>>(),
         "about": { "name": "h", "facts": many(json!({ "label": "i", "value": "j" })), "except": many(json!("k")), "alternateName": (0..100_000).map(|number| number.to_string()).collect::<Vec<_>>() },
         "related": many(json!(null)),
     });
@@ -1145,7 +1157,7 @@ fn long_arrays_are_read() {
     assert_eq!(decoded.article.body.len(), 5);
     assert_eq!(decoded.article.authors.len(), 100_000);
     assert_eq!(decoded.article.keywords.len(), 100_000);
-    assert_eq!(decoded.article.entities.len(), 100_001);
+    assert_eq!(decoded.article.entities.len(), 100_000);
     assert_eq!(decoded.article.entities[0].alternate_names.len(), 100_000);
     assert_eq!(decoded.article.entities[0].facts.len(), 100_000);
     assert_eq!(decoded.article.entities[0].except.len(), 100_000);
@@ -1179,7 +1191,7 @@ fn errors() {
         b"{",
         b"{}",
         b"{\"headline\": \"H\",\n \"body\": [\"x\",]}",
-        b"{\"headline\": \"H\", \"body\": [\"\\ud800\"]}",
+        b"{\"headline\": \"H\", \"body\": [\"x\", {\"content\": [\"\\u12\"]}]}",
         b"{\"headline\": \"H\"} trailing",
         b"[]",
         b"[{\"headline\": \"H\"}]",

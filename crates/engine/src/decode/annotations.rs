@@ -8,8 +8,10 @@ use crate::annotation::{Annotation, Body, Purpose, Quote, Selector, Target};
 /// Hypothes.is, and JSON-LD.
 const LISTS: [&str; 4] = ["items", "rows", "annotations", "@graph"];
 
-pub(super) fn decode(value: &Value<'_>) -> Result<(Vec<Annotation>, Vec<Diagnostic>), DecodeError> {
-    let sink = Sink::default();
+pub(super) fn decode(
+    value: &Value<'_>,
+    sink: Sink,
+) -> Result<(Vec<Annotation>, Vec<Diagnostic>), DecodeError> {
     let root = Node::root(value, &sink);
     let mut annotations = Vec::new();
     if value.is_array() {

@@ -2,7 +2,8 @@
 
 use super::json::{self, Elements, Sink};
 use super::native::Entities;
-use super::{DecodeError, Diagnostic};
+use super::source::Source;
+use super::{DecodeError, Diagnostic, MAX_ENTITIES};
 use crate::article::Entity;
 
 /// Decodes a dictionary one entity at a time, so that there is time for other things between them: ten thousand
@@ -27,19 +28,26 @@ impl<'a> DictionaryReader<'a> {
     /// # Errors
     /// As [`decode`](super::decode), for bytes that are no text or no array.
     pub fn new(bytes: &'a [u8], language: Option<&'a str>) -> Result<Self, DecodeError> {
-        let text = super::utf8(bytes)?;
-        let Some(elements) = Elements::new(text) else {
-            return Err(DecodeError::NotADictionary { found: json::parse(text)?.kind() });
+        let sink = Sink::default();
+        let elements = match Elements::new(Source::new(bytes)?) {
+            Ok(elements) => elements,
+            Err(source) => {
+                return Err(DecodeError::NotADictionary { found: json::read(&source, &sink)?.kind() });
+            }
         };
-        Ok(Self { elements, entities: Entities::in_language(language), sink: Sink::default() })
+        Ok(Self { elements, entities: Entities::in_language(language), sink })
     }
 
     /// Reads the next entity. Returns whether there was one.
     ///
     /// # Errors
-    /// Where the bytes are not JSON; nothing is to be read behind that.
+    /// Where the bytes are not JSON, or there are more than [`MAX_ENTITIES`]; nothing is to be read behind that.
     pub fn read(&mut self) -> Result<bool, DecodeError> {
-        self.elements.read(&self.sink, |node| self.entities.add(node, false))
+        let is_read = self.elements.read(&self.sink, |node| self.entities.add(node, false))?;
+        if self.entities.len() > MAX_ENTITIES {
+            return Err(DecodeError::TooManyEntities);
+        }
+        Ok(is_read)
     }
 
     /// The entities read, and what was wrong with others.

@@ -2,7 +2,9 @@
 
 use super::html::{Context, HtmlTree, ParseHtml, blocks, inlines, line};
 use super::json::{self, Node, Sink, Value};
-use super::{DecodeError, Decoded, Diagnostic, Library, LibraryItem, library, native, utf8};
+use super::limits::within_limits;
+use super::source::Source;
+use super::{DecodeError, Decoded, Diagnostic, Library, LibraryItem, library, native};
 use super::{
     ans, apple_news, editorjs, ghost, json_feed, json_ld, lexical, mobiledoc, ninjs, portable_text,
     prosemirror, text_page, wordpress,
@@ -97,23 +99,30 @@ impl Formats<'_> {
     /// As [`super::decode`]; and [`DecodeError::Several`] where the file holds several articles and none is chosen,
     /// [`DecodeError::NoSuchItem`] where it does not hold the one that is.
     pub fn decode(&self, bytes: &[u8]) -> Result<Decoded, DecodeError> {
-        let text = utf8(bytes)?;
+        let source = Source::new(bytes)?;
+        let text = source.text();
         let reader = Reader { html: self.html };
-        let mut decoded = match text.trim_start().as_bytes().first() {
-            Some(b'{' | b'[') => self.decode_json(&json::parse(text)?, &reader)?,
+        let decoded = match text.trim_start().as_bytes().first() {
+            Some(b'{' | b'[') => {
+                let sink = Sink::default();
+                self.decode_json(&json::read(&source, &sink)?, &reader, sink)?
+            }
             Some(b'<') => json_ld::decode_page(reader.tree(text).root(), &reader)?,
             None => return Err(DecodeError::Empty),
             Some(_) => text_page::decode(text)?,
         };
-        decoded.article.number_blocks();
-        Ok(decoded)
+        within_limits(decoded)
     }
 
-    fn decode_json(&self, value: &Value<'_>, reader: &Reader<'_>) -> Result<Decoded, DecodeError> {
+    fn decode_json(
+        &self,
+        value: &Value<'_>,
+        reader: &Reader<'_>,
+        sink: Sink,
+    ) -> Result<Decoded, DecodeError> {
         let Some(format) = FORMATS.iter().find(|format| !native::is(value) && (format.is)(value)) else {
-            return native::decode(value);
+            return native::decode(value, sink);
         };
-        let sink = Sink::default();
         let root = Node::root(value, &sink);
         let mut count = 0;
         (format.articles)(&root, &mut |_| count += 1);
@@ -143,11 +152,11 @@ impl Formats<'_> {
     /// # Errors
     /// As [`super::decode`].
     pub fn decode_library(&self, bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
-        let value = json::parse(utf8(bytes)?)?;
+        let (source, sink) = (Source::new(bytes)?, Sink::default());
+        let value = json::read(&source, &sink)?;
         let Some(format) = FORMATS.iter().find(|format| !native::is(&value) && (format.is)(&value)) else {
-            return library::decode(&value);
+            return library::decode(&value, sink);
         };
-        let sink = Sink::default();
         let root = Node::root(&value, &sink);
         let line = |key: &str| root.get(key).and_then(|node| node.line());
         let is_feed = root.get("items").is_some();

@@ -19,6 +19,10 @@ use super::json::Node;
 /// exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
+/// Elements and texts that are kept. Of elements behind these the text is kept, so that hostile input cannot exhaust the
+/// memory.
+const MAX_PARTS: usize = 1_000_000;
+
 /// A parser of HTML: the browser's own, or a library. It makes no requests and runs nothing.
 pub trait ParseHtml {
     /// Parses a document, or a part of one, which becomes the body of a document, as the
@@ -68,7 +72,7 @@ impl Default for HtmlTree {
 impl HtmlTree {
     /// An element begins. `name` and the attributes' names are in lower case, whatever their namespace.
     pub fn open<'a>(&mut self, name: &str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) {
-        if self.open.len() > MAX_DEPTH {
+        if self.open.len() > MAX_DEPTH || self.parts.len() > MAX_PARTS {
             self.too_deep += 1;
             return;
         }

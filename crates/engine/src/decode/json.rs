@@ -1,5 +1,7 @@
 //! JSON values that know their path, so that what is wrong with them can be said.
 
+mod parse;
+mod place;
 mod value;
 
 use std::cell::RefCell;
@@ -8,33 +10,68 @@ use std::slice;
 
 pub(super) use value::Value;
 
-use super::{DecodeError, Diagnostic};
+use super::limits::MAX_DIAGNOSTICS;
+use super::source::Source;
+use super::{DecodeError, Diagnostic, Place};
+use parse::{Broken, Halves, Wrong};
 
-/// Parses JSON.
-pub(super) fn parse(text: &str) -> Result<Value<'_>, DecodeError> {
-    Value::parse(text).map_err(|error| error_in(text, error))
+/// Parses the JSON that a file is, and reports the characters that are none.
+pub(super) fn read<'a>(source: &'a Source<'_>, sink: &Sink) -> Result<Value<'a>, DecodeError> {
+    let parsed = parse::parse(source.text()).map_err(|broken| error_in(source, broken))?;
+    if parsed.halves.count > 0 {
+        let path = parse::path_of(source.text(), 0, parsed.halves.first);
+        report(parsed.halves, path, source, sink);
+    }
+    Ok(parsed.value)
 }
 
-/// What is wrong, and the byte at which it is, as an error.
-fn error_in(text: &str, (message, at): (&'static str, usize)) -> DecodeError {
+/// Parses JSON that is a part of a file.
+pub(super) fn parse(text: &str) -> Result<Value<'_>, DecodeError> {
+    parse::parse(text).map(|parsed| parsed.value).map_err(|broken| error_in(&Source::of(text), broken))
+}
+
+/// What is wrong with a text as an error.
+fn error_in(source: &Source<'_>, Broken { wrong, at, path }: Broken) -> DecodeError {
+    let text = source.text().as_bytes();
     // What is missing at the end is missing behind the last byte.
-    let read = &text.as_bytes()[..text.len().min(at + 1)];
+    let read = &text[..text.len().min(at + 1)];
     let line = read.iter().filter(|byte| **byte == b'\n').count() + 1;
     let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
-    DecodeError::Json { line, column, message: message.to_owned() }
+    let place = Place { line, column, offset: source.offset(at), path };
+    match wrong {
+        Wrong::Syntax(message) => DecodeError::Json { place, message: message.to_owned() },
+        Wrong::TooDeep => DecodeError::TooDeep { place },
+        Wrong::TooManyValues => DecodeError::TooManyValues { place },
+    }
+}
+
+/// Reports halves of surrogate pairs, the first of which is at this path.
+fn report(halves: Halves, path: String, source: &Source<'_>, sink: &Sink) {
+    let offset = source.offset(halves.first);
+    let others = match halves.count {
+        1 => String::new(),
+        count => format!(", and {} others behind it", count - 1),
+    };
+    let message = format!("half a surrogate pair (byte {offset}){others}; U+FFFD stands in its place");
+    add(sink, || Diagnostic { path, message });
 }
 
 /// An array that is parsed one element at a time.
 pub(super) struct Elements<'a> {
-    text: &'a str,
-    elements: value::Elements<'a>,
-    index: usize,
+    source: Source<'a>,
+    elements: parse::Elements,
 }
 
 impl<'a> Elements<'a> {
-    /// The elements of the array that a text is; none where it is none.
-    pub(super) fn new(text: &'a str) -> Option<Self> {
-        value::Elements::new(text).map(|elements| Self { text, elements, index: 0 })
+    /// The elements of the array that a file is.
+    ///
+    /// # Errors
+    /// The file again, where it is no array.
+    pub(super) fn new(source: Source<'a>) -> Result<Self, Source<'a>> {
+        match parse::Elements::new(source.text()) {
+            Some(elements) => Ok(Self { source, elements }),
+            None => Err(source),
+        }
     }
 
     /// Reads the next element. Returns whether there was one.
@@ -42,18 +79,36 @@ impl<'a> Elements<'a> {
     /// # Errors
     /// Where the text is not JSON; nothing is to be read behind that.
     pub(super) fn read(&mut self, sink: &Sink, read: impl FnOnce(&Node<'_>)) -> Result<bool, DecodeError> {
-        let value = self.elements.next().map_err(|error| error_in(self.text, error))?;
-        let Some(value) = value else { return Ok(false) };
+        let Self { source, elements } = self;
+        let (index, start) = (elements.count, elements.at);
+        let parsed = elements.next(source.text()).map_err(|broken| error_in(source, broken))?;
+        let Some(parsed) = parsed else { return Ok(false) };
         let array = Value::Null;
         let root = Node::root(&array, sink);
-        read(&Node { value: &value, parent: Some(&root), step: Step::Index(self.index), sink });
-        self.index += 1;
+        let node = Node { value: &parsed.value, parent: Some(&root), step: Step::Index(index), sink };
+        if parsed.halves.count > 0 {
+            let mut path = parse::path_of(source.text(), start, parsed.halves.first);
+            place::prepend(&mut path, &node.path());
+            report(parsed.halves, path, source, sink);
+        }
+        read(&node);
         Ok(true)
     }
 }
 
 /// Where diagnostics go.
 pub(super) type Sink = RefCell<Vec<Diagnostic>>;
+
+/// Adds a diagnostic, unless there are too many.
+fn add(sink: &Sink, diagnostic: impl FnOnce() -> Diagnostic) {
+    let mut diagnostics = sink.borrow_mut();
+    if diagnostics.len() < MAX_DIAGNOSTICS {
+        diagnostics.push(diagnostic());
+    } else if diagnostics.len() == MAX_DIAGNOSTICS {
+        let message = "there is more to say of this file; the rest is left out".to_owned();
+        diagnostics.push(Diagnostic { path: String::new(), message });
+    }
+}
 
 /// A value and its place in the document.
 #[derive(Clone, Copy)]
@@ -157,7 +212,7 @@ impl<'a> Node<'a> {
 
     /// Reports what is wrong here.
     pub(super) fn fault(&self, message: impl fmt::Display) {
-        self.sink.borrow_mut().push(Diagnostic { path: self.path(), message: message.to_string() });
+        add(self.sink, || Diagnostic { path: self.path(), message: message.to_string() });
     }
 
     /// The path, as in `body[3].content`.

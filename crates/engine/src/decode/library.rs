@@ -39,11 +39,10 @@ pub struct LibraryItem {
 }
 
 /// Reads a feed. Items that name no file that Sidelight can open are left out, with a diagnostic.
-pub(super) fn decode(value: &Value<'_>) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
+pub(super) fn decode(value: &Value<'_>, sink: Sink) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
     if !value.get("items").is_some_and(Value::is_array) {
         return Err(DecodeError::NotAnArticle { found: value.kind() });
     }
-    let sink = Sink::default();
     let root = Node::root(value, &sink);
     let line = |key: &str| root.get(key).and_then(|node| node.line());
     let library = Library {

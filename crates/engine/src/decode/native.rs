@@ -68,11 +68,11 @@ pub(super) fn refusal(value: &Value<'_>) -> DecodeError {
     DecodeError::NotAnArticle { found }
 }
 
-pub(super) fn decode(value: &Value<'_>) -> Result<Decoded, DecodeError> {
+/// Decodes a native article, with what has been reported of its file before.
+pub(super) fn decode(value: &Value<'_>, sink: Sink) -> Result<Decoded, DecodeError> {
     if !has_text(value) {
         return Err(refusal(value));
     }
-    let sink = Sink::default();
     let article = article(&Node::root(value, &sink));
     Ok(Decoded { article, diagnostics: sink.into_inner() })
 }

@@ -4,7 +4,7 @@
 //! 以下是文章全文 ends; the text; a line with the source; a related and a trending list. Every part but
 //! the title may be missing, and no line is ever dropped: what fits nowhere is a paragraph.
 
-use super::{DecodeError, Decoded, Diagnostic};
+use super::{DecodeError, Decoded, Diagnostic, MAX_BLOCKS};
 use crate::article::{Article, Block, Date, Person, Source, Teaser, Text, guess_language};
 
 /// Lines that end the introduction, without their colon.
@@ -45,6 +45,9 @@ struct Line<'a> {
 pub(super) fn decode(text: &str) -> Result<Decoded, DecodeError> {
     let lines = lines(text);
     let Some((title, rest)) = lines.split_first() else { return Err(DecodeError::Empty) };
+    if rest.len() > MAX_BLOCKS {
+        return Err(DecodeError::TooManyBlocks { count: rest.len() });
+    }
     if rest.is_empty() {
         return Err(DecodeError::NotAnArticle { found: "a single line of text" });
     }
@@ -72,6 +75,7 @@ pub(super) fn decode(text: &str) -> Result<Decoded, DecodeError> {
     Ok(Decoded { article, diagnostics })
 }
 
+/// The lines of a text; not many more than an article may have.
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut after_blank = true;
     let mut lines = Vec::new();
@@ -79,7 +83,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let text = text.trim();
         if text.is_empty() {
             after_blank = true;
-        } else {
+        } else if lines.len() < MAX_BLOCKS + 2 {
             lines.push(Line { number: index + 1, text, after_blank });
             after_blank = false;
         }

@@ -54,6 +54,10 @@ impl<'a> Entities<'a> {
         }
     }
 
+    pub(in crate::decode) fn len(&self) -> usize {
+        self.found.len()
+    }
+
     pub(in crate::decode) fn into_vec(self) -> Vec<Entity> {
         self.found
     }
