@@ -1219,15 +1219,15 @@ fn errors() {
         "\u{feff}"
           The file is empty. Give it an article as JSON or as a text page.
         "{"
-          The JSON is broken at line 1, column 1: the file ends within an object.
+          The JSON is broken at line 1, column 1 (byte 1): the file ends within an object.
         "{}"
           This is an object without headline and body, not an article. An article is an object with “headline” and “body”.
         "{\"headline\": \"H\",\n \"body\": [\"x\",]}"
-          The JSON is broken at line 2, column 15: a comma stands before the end.
-        "{\"headline\": \"H\", \"body\": [\"\\ud800\"]}"
-          The JSON is broken at line 1, column 35: half a surrogate pair.
+          The JSON is broken at line 2, column 15 (byte 32, in body): a comma stands before the end.
+        "{\"headline\": \"H\", \"body\": [\"x\", {\"content\": [\"\\u12\"]}]}"
+          The JSON is broken at line 1, column 51 (byte 50, in body[1].content[0]): four hexadecimal digits are expected behind \u.
         "{\"headline\": \"H\"} trailing"
-          The JSON is broken at line 1, column 19: something follows the end.
+          The JSON is broken at line 1, column 19 (byte 18): something follows the end.
         "[]"
           This is an array, not an article. An article is an object with “headline” and “body”.
         "[{\"headline\": \"H\"}]"
@@ -1251,12 +1251,12 @@ fn errors() {
         "\u{feff}{\"headline\": \"�\"}"
           The file is not UTF-8 text (byte 17). Save it as UTF-8.
         "��H\0i\0"
-          The file is not UTF-8 text (byte 0). Save it as UTF-8.
+          This is a single line of text, not an article. An article is an object with “headline” and “body”.
         "H\0\n\0"
-          The file is not UTF-8 text (byte 1). Save it as UTF-8.
+          This is a single line of text, not an article. An article is an object with “headline” and “body”.
     "#]].assert_eq(&lines.concat());
     let error = decode(&vec![b' '; MAX_BYTES + 1]).expect_err("too large");
-    expect!["The file is larger than 32 MB. Split the article in parts."].assert_eq(&error.to_string());
+    expect!["The file is larger than 64 MB. Split the article in parts."].assert_eq(&error.to_string());
     let error = decode_entities(b"{}", None).expect_err("no array");
     expect!["This is an object, not a dictionary. A dictionary is an array of entities."]
         .assert_eq(&error.to_string());
