@@ -235,12 +235,11 @@ fn files_that_are_no_articles_are_told_apart() {
         folder: This is a folder. Name the file of an article.
         empty.json: The file is empty. Give it an article as JSON or as a text page.
         blank.txt: The file is empty. Give it an article as JSON or as a text page.
-        broken.json: The JSON is broken at line 2, column 16: a comma or ] is expected.
+        broken.json: The JSON is broken at line 2, column 16 (byte 34, in body): a comma or ] is expected.
         list.json: This is an array, not an article. An article is an object with “headline” and “body”.
         line.txt: This is a single line of text, not an article. An article is an object with “headline” and “body”.
         page.html: This is a web page, not an article. Check the address: a server may send an error page in the article’s place.
-        picture.png: The file is not UTF-8 text (byte 0). Save it as UTF-8.
-        wide.txt: The file is not UTF-8 text (byte 1). Save it as UTF-8.
+        picture.png: The file is broken UTF-16 text (byte 8). Save it as UTF-8.
     "#]];
     told.assert_eq(&run.stderr);
     for file in [&files[..], &more[..4]].concat() {
@@ -275,7 +274,7 @@ fn an_output_that_cannot_be_written_is_told_and_leaves_no_trace() {
     told(
         &["import", "page.txt", "-o", "old.json", "--entities", "page.txt"],
         expect![[r#"
-            page.txt: The JSON is broken at line 1, column 1: a value is expected.
+            page.txt: The JSON is broken at line 1, column 1 (byte 0): a value is expected.
         "#]],
     );
     told(
@@ -489,7 +488,7 @@ fn a_file_that_an_article_names_and_that_cannot_be_read_is_a_fault_of_it() {
     let folder = Folder::with(&[("a.json", article), ("broken.json", "["), ("site.json", SITE)]);
     let said = expect![[r#"
         a.json: dictionary: gone.json: There is no such file. Check its name and its folder.
-        a.json: dictionary: broken.json: The JSON is broken at line 1, column 1: the file ends within an array.
+        a.json: dictionary: broken.json: The JSON is broken at line 1, column 1 (byte 1): the file ends within an array.
         a.json: annotations: gone.json: There is no such file. Check its name and its folder.
     "#]];
     let run = folder.run(&["check", "a.json"]);

@@ -60,6 +60,30 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Minutes by which this clock is ahead of another that shows the same moment, of some zone of the earth; none where
+    /// that cannot be.
+    pub(crate) fn minutes_after(self, other: Self) -> Option<i16> {
+        let minutes = |date: Self| {
+            let clock = date.clock?;
+            // Days between two neighbours are all that is asked for.
+            let days =
+                (1..u32::from(date.month)).map(|month| u32::from(month_length(date.year, month as u8)));
+            let days = days.sum::<u32>() + u32::from(date.day);
+            Some(i32::try_from(days).ok()? * 1_440 + i32::from(clock.hour) * 60 + i32::from(clock.minute))
+        };
+        let year_length = |year: u16| 337 + i32::from(month_length(year, 2));
+        let years = match i32::from(self.year) - i32::from(other.year) {
+            0 => 0,
+            1 => year_length(other.year),
+            -1 => -year_length(self.year),
+            _ => return None,
+        };
+        let ahead = minutes(self)? - minutes(other)? + years * 1_440;
+        i16::try_from(ahead).ok().filter(|ahead| (-720..=840).contains(ahead) && ahead % 15 == 0)
+    }
+}
+
 /// The rest of a date, read from the left.
 struct Digits<'a>(&'a str);
 

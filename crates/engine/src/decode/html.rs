@@ -4,6 +4,7 @@
 //! the text of everything else.
 
 mod blocks;
+mod cards;
 mod media;
 mod runs;
 mod table;
@@ -11,7 +12,7 @@ mod table;
 use std::iter;
 
 pub(super) use blocks::blocks;
-pub(super) use runs::{inlines, line};
+pub(super) use runs::{inlines, line, plain};
 
 use super::json::Node;
 

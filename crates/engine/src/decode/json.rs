@@ -13,6 +13,7 @@ pub(super) use value::Value;
 use super::limits::MAX_DIAGNOSTICS;
 use super::source::Source;
 use super::{DecodeError, Diagnostic, Place};
+use crate::article::Date;
 use parse::{Broken, Halves, Wrong};
 
 /// Parses the JSON that a file is, and reports the characters that are none.
@@ -131,6 +132,15 @@ impl<'a> Node<'a> {
         Self { value, parent: None, step: Step::Root, sink }
     }
 
+    /// The value that all others lie in.
+    pub(super) fn top(&self) -> Node<'a> {
+        let mut top = *self;
+        while let Some(parent) = top.parent {
+            top = *parent;
+        }
+        top
+    }
+
     /// The member of this name; none where it is absent or null.
     pub(super) fn get<'b>(&'b self, key: &'b str) -> Option<Node<'b>> {
         match self.value.get(key)? {
@@ -203,6 +213,28 @@ impl<'a> Node<'a> {
                 false
             }
         }
+    }
+
+    /// A date; else a diagnostic.
+    pub(super) fn date(&self) -> Option<Date> {
+        let text = self.line()?;
+        let date = Date::parse(&text);
+        if date.is_none() {
+            self.fault(format_args!(
+                "\"{text}\" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00"
+            ));
+        }
+        date
+    }
+
+    /// A number of CSS pixels; none where it is not one, as the picture is shown in its own size then.
+    pub(super) fn pixels(&self) -> Option<u32> {
+        let number = match self.value {
+            Value::Number(number) => number.split('.').next()?.parse().ok(),
+            Value::String(text) => text.trim().trim_end_matches("px").parse().ok(),
+            _ => None,
+        };
+        number.filter(|number| *number > 0)
     }
 
     /// Reports that something else was expected here.

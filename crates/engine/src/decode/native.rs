@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::address;
 use super::json::{Node, Sink, Value};
 use super::{DecodeError, Decoded};
-use crate::article::{Article, Correction, Date, Person, Source, Teaser, Text, is_language_tag};
+use crate::article::{Article, Correction, Person, Source, Teaser, Text, is_language_tag};
 use blocks::{blocks, figure};
 pub(super) use entities::Entities;
 use runs::runs;
@@ -79,7 +79,7 @@ pub(super) fn decode(value: &Value<'_>, sink: Sink) -> Result<Decoded, DecodeErr
 
 fn article(root: &Node<'_>) -> Article {
     let line = |key: &str| root.get(key).and_then(|node| node.line());
-    let date = |key: &str| root.get(key).and_then(|node| date(&node));
+    let date = |key: &str| root.get(key).and_then(|node| node.date());
 
     let mut entities = Entities::default();
     for (key, about) in [("about", true), ("mentions", false)] {
@@ -159,17 +159,6 @@ fn addresses(root: &Node<'_>, key: &str) -> Vec<String> {
     addresses
 }
 
-fn date(node: &Node<'_>) -> Option<Date> {
-    let text = node.line()?;
-    let date = Date::parse(&text);
-    if date.is_none() {
-        node.fault(format_args!(
-            "\"{text}\" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00"
-        ));
-    }
-    date
-}
-
 fn language(node: &Node<'_>) -> Option<String> {
     let tag = node.line()?;
     if is_language_tag(&tag) {
@@ -225,7 +214,7 @@ fn source(node: &Node<'_>) -> Option<Source> {
 fn correction(node: &Node<'_>, ids: &Ids) -> Option<Correction> {
     let (text, published) = if node.is_object() {
         let text = node.get("text").or_else(|| node.get("content"));
-        (text.map(|text| runs(&text, ids)), node.get("datePublished").and_then(|node| date(&node)))
+        (text.map(|text| runs(&text, ids)), node.get("datePublished").and_then(|node| node.date()))
     } else {
         (node.line().map(Text::plain), None)
     };
@@ -249,7 +238,7 @@ fn teaser(node: &Node<'_>) -> Option<Teaser> {
         headline,
         url: node.get("url").and_then(|url| address::link(&url)),
         description: line("description"),
-        published: node.get("datePublished").and_then(|node| date(&node)),
+        published: node.get("datePublished").and_then(|node| node.date()),
         original: node.get("original").is_some_and(|node| node.truth()),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::address::Use;
 use super::runs::{Line, Mark, address_of, is_unseen, line};
-use super::{Child, Context, Element, media, table};
+use super::{Child, Context, Element, cards, media, table};
 use crate::article::{Block, BlockKind, Definition, Footnote, Inline, Text, is_language_tag};
 
 /// Blocks hold blocks this deep; those of what lies deeper stand in the deepest.
@@ -218,6 +218,9 @@ impl<'a> Flow<'a> {
     /// A block; one that lacks what its kind is nothing without is what it holds.
     fn block(&mut self, element: Element<'a>) {
         let is_deepest = self.depth == MAX_DEPTH;
+        if let Some(card) = cards::card(self, element).filter(|_| !is_deepest) {
+            return self.push(card);
+        }
         match element.name() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = element.name().as_bytes()[1] - b'0';

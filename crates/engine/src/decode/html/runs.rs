@@ -17,6 +17,11 @@ pub(in crate::decode) fn inlines(element: Element<'_>, context: Context<'_>) -> 
     line.take().inlines
 }
 
+/// A text without markup as a browser shows it, in one line.
+pub(in crate::decode) fn plain(text: &str) -> Text {
+    tidy(Text::plain(text))
+}
+
 /// All text of an element in one line, without marks.
 pub(in crate::decode) fn line(element: Element<'_>) -> String {
     let text = element.text();

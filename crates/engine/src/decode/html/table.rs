@@ -53,7 +53,8 @@ fn cell<'a>(flow: &mut Flow<'a>, element: Element<'a>) -> Cell {
         span.clamp(1, 1_000)
     };
     let style = element.attribute("style").and_then(|style| style.split("text-align:").nth(1));
-    let align = element.attribute("align").or(style).unwrap_or_default().trim_start();
+    let named = element.attribute("align").or(element.attribute("data-align"));
+    let align = named.or(style).unwrap_or_default().trim_start();
     let align = align.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     Cell {
         content: flow.text(element),

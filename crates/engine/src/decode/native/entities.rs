@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::address;
 use super::super::json::Node;
 use super::blocks::figure;
-use super::{Ids, date, list, name, source};
+use super::{Ids, list, name, source};
 use crate::article::{Entity, EntityKind, Fact, Find};
 use crate::highlight::fold;
 
@@ -131,7 +131,7 @@ fn fact(node: &Node<'_>) -> Option<Fact> {
         label,
         value,
         source: node.get("source").and_then(|node| source(&node)),
-        as_of: node.get("asOf").and_then(|node| date(&node)),
+        as_of: node.get("asOf").and_then(|node| node.date()),
     })
 }
 

@@ -1,0 +1,115 @@
+//! What sites' own systems write: WordPress, Ghost, JSON Feed.
+
+use expect_test::expect;
+use sidelight_engine::decode::{DecodeError, Formats};
+use sidelight_publish::Html5ever;
+
+use super::{brief, check, check_item, fixture, read};
+
+#[test]
+fn wordpress() {
+    check("wordpress");
+}
+
+#[test]
+fn ghost() {
+    check("ghost");
+}
+
+#[test]
+fn json_feed() {
+    check_item("json-feed", Some("https://tidewater.example/2025/kelp"), "json-feed");
+    check_item("json-feed", Some("2"), "json-feed-2");
+}
+
+#[test]
+fn files_of_several_articles_are_lists() {
+    let bytes = fixture("json-feed.json");
+    assert_eq!(read(&bytes, None), Err(DecodeError::Several { count: 3 }));
+    assert!(matches!(read(&bytes, Some("none")), Err(DecodeError::NoSuchItem { .. })));
+    let (library, faults) = Formats { html: &Html5ever, item: None }.decode_library(&bytes).expect("a list");
+    let lines = library.items.iter().map(|item| {
+        let date = item.published.map(|date| date.to_string()).unwrap_or_default();
+        format!(
+            "{} | {} | {} | {date} | {}\n",
+            item.src,
+            item.title,
+            item.authors.join(", "),
+            item.summary.as_deref().unwrap_or("-")
+        )
+    });
+    expect![[r#"
+        #https%3A%2F%2Ftidewater.example%2F2025%2Fkelp | What kelp remembers | Iris Okafor | 2025-04-01T07:00:00-03:00 | A forest that is new every spring.
+        #77 | 潮汐表 | 林潮 | 2025-05-06 | 第一段，同一段。
+        #draft | 3 | Iris Okafor |  | -
+    "#]].assert_eq(&lines.collect::<String>());
+    assert_eq!(faults.len(), 2, "those of the articles: {faults:?}");
+    assert_eq!(library.title.as_deref(), Some("Tidewater"));
+}
+
+#[test]
+fn wordpress_posts_differ() {
+    let check = |json: &str| brief(json);
+    let shown = [
+        r#"{ "title": { "rendered": "A &amp; B" }, "content": { "rendered": "", "protected": true } }"#,
+        r#"[{ "id": 1, "title": { "rendered": "One" }, "content": { "rendered": "<p>1</p>" } }]"#,
+        r#"{ "title": { "rendered": "T" }, "content": { "rendered": 7 }, "date": "never", "link": "javascript:x" }"#,
+        r#"{ "title": { "rendered": "&amp;lt;b&amp;gt;" }, "content": { "rendered": "<script>alert(1)</script>x" } }"#,
+    ];
+    let shown: String = shown.map(check).join("\n");
+    expect![[r#"
+        A & B
+        ! : the post is protected by a password, without which WordPress does not give out its text
+
+        One
+        "1"
+
+        T
+        "7"
+        ! link: an address that starts with "javascript:" is not followed
+        ! date: "never" is not a date; write it as 2025-12-09 or 2025-12-09T18:15:00+08:00
+
+        &lt;b&gt;
+        "x"
+    "#]]
+    .assert_eq(&shown);
+}
+
+/// A post's own clock and UTC tell the zone.
+#[test]
+fn zones_of_wordpress_dates() {
+    let zone = |date: &str, utc: &str| {
+        let json = format!(
+            r#"{{ "title": {{ "rendered": "T" }}, "content": {{ "rendered": "x" }}, "date": "{date}", "date_gmt": "{utc}" }}"#
+        );
+        let decoded = read(json.as_bytes(), None).expect("an article");
+        decoded.article.published.expect("a date").to_string()
+    };
+    for (date, utc, expected) in [
+        ("2025-12-09T18:15:00", "2025-12-09T10:15:00", "2025-12-09T18:15:00+08:00"),
+        ("2026-01-01T00:30:00", "2025-12-31T19:00:00", "2026-01-01T00:30:00+05:30"),
+        ("2024-02-29T23:00:00", "2024-03-01T04:00:00", "2024-02-29T23:00:00-05:00"),
+        ("2025-06-01T12:00:00", "2025-06-01T12:00:00", "2025-06-01T12:00:00Z"),
+        ("2025-06-01T12:00:00", "2025-07-01T12:00:00", "2025-06-01T12:00:00"),
+        ("2025-06-01T12:00:00", "0000-00-00T00:00:00", "2025-06-01T12:00:00"),
+    ] {
+        assert_eq!(zone(date, utc), expected, "{date} {utc}");
+    }
+}
+
+#[test]
+fn ghost_posts_for_members_say_so() {
+    let shown = [
+        r#"{ "posts": [{ "id": "a", "uuid": "u", "title": "Paid", "slug": "paid", "html": null, "visibility": "paid", "access": false }] }"#,
+        r#"{ "id": "a", "uuid": "u", "title": "Draft", "slug": "draft", "visibility": "public", "plaintext": "Text" }"#,
+    ];
+    expect![[r#"
+        Paid
+        ! posts[0]: the post is for members, to whom alone Ghost gives out its text
+
+        Draft
+        "Text"
+        ! : no text; “html” is missing or empty. Ask Ghost for it by ?formats=html
+    "#]]
+    .assert_eq(&shown.map(brief).join("\n"));
+}
