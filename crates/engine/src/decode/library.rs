@@ -1,5 +1,6 @@
 //! The list of articles to choose from: a [JSON Feed 1.1](https://www.jsonfeed.org/version/1.1/).
 
+use super::address;
 use super::json::{Node, Sink, Value};
 use super::{DecodeError, Diagnostic};
 use crate::article::Date;
@@ -63,7 +64,7 @@ fn library_item(node: &Node<'_>) -> Option<LibraryItem> {
             .unwrap_or_default()
     };
     let extension = node.get("_sidelight");
-    let src = extension.and_then(|extension| extension.get("src")?.line());
+    let src = extension.and_then(|extension| address::file(&extension.get("src")?));
     let (Some(src), Some(title)) = (src, line("title")) else {
         node.fault(
             "an item wants a title and the address of its article in “_sidelight.src”; it is left out",
@@ -74,7 +75,7 @@ fn library_item(node: &Node<'_>) -> Option<LibraryItem> {
         src,
         title,
         summary: line("summary"),
-        image: line("image"),
+        image: node.get("image").and_then(|image| address::picture(&image)),
         published: line("date_published").and_then(|date| Date::parse(&date)),
         authors: node
             .get("authors")
