@@ -122,14 +122,14 @@ fn bytes_that_are_no_text() {
         beyond the last sign: The file is not UTF-8 text (byte 14). Save it as UTF-8.
         a zero: The file is not UTF-8 text (byte 15). Save it as UTF-8.
         a zero at the end: The file is not UTF-8 text (byte 17). Save it as UTF-8.
-        a picture: The file is broken UTF-16 text (byte 8). Save it as UTF-8.
+        a picture: The file is not UTF-8 text (byte 0). Save it as UTF-8.
         a compressed file: The file is not UTF-8 text (byte 5). Save it as UTF-8.
         UTF-16 with half a unit: The file is broken UTF-16 text (byte 6). Save it as UTF-8.
         UTF-16 with half a pair: The file is broken UTF-16 text (byte 4). Save it as UTF-8.
-        UTF-16 with half a pair at the end: The file is broken UTF-16 text (byte 4). Save it as UTF-8.
+        UTF-16 with half a pair at the end: The file is not UTF-8 text (byte 5). Save it as UTF-8.
         UTF-16 with a zero: The file is broken UTF-16 text (byte 4). Save it as UTF-8.
         UTF-32: The file is broken UTF-16 text (byte 2). Save it as UTF-8.
-        UTF-32 without a mark: The file is broken UTF-16 text (byte 0). Save it as UTF-8.
+        UTF-32 without a mark: The file is not UTF-8 text (byte 0). Save it as UTF-8.
     "#]]
     .assert_eq(&lines);
 }

@@ -14,6 +14,7 @@ use sidelight_engine::highlight::fold;
 use sidelight_engine::text::{BlockText, percent_decode};
 
 use crate::files::{self, Failure, shown};
+use crate::terminal;
 
 /// Entities of technology news, in Chinese and in English; `docs/dictionary.md` describes its form.
 const TECHNOLOGY: &str = include_str!("../dictionary/technology.json");
@@ -46,7 +47,7 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", shown(&self.file), self.diagnostic)
+        f.write_str(&terminal::message(&format!("{}: {}", shown(&self.file), self.diagnostic)))
     }
 }
 
@@ -92,10 +93,9 @@ impl Cast {
             };
             for (file, address) in file.iter().flat_map(|file| addresses.iter().map(move |it| (file, it))) {
                 let Some(beside) = beside(file, address) else {
-                    eprintln!(
-                        "{}: {field}: {address} is no file beside the article, and is not read",
-                        shown(file)
-                    );
+                    let message =
+                        format!("{field}: {address} is no file beside the article, and is not read");
+                    eprintln!("{}", terminal::message(&format!("{}: {message}", shown(file))));
                     continue;
                 };
                 match cast.read(kind, &beside) {

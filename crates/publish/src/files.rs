@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use sidelight_engine::decode::{DecodeError, MAX_BYTES};
 
+use crate::terminal;
+
 /// What stands for the standard input or output in the place of a file's name.
 const STANDARD: &str = "-";
 
@@ -58,7 +60,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", shown(&self.file), self.sentence)
+        f.write_str(&terminal::message(&format!("{}: {}", shown(&self.file), self.sentence)))
     }
 }
 

@@ -8,6 +8,7 @@ use sidelight_engine::decode::decode;
 
 use crate::cast::{self, Fault, Sources};
 use crate::files::{self, Failure};
+use crate::terminal;
 
 /// Write an article as JSON, with the people, companies and products it mentions
 ///
@@ -42,7 +43,7 @@ impl Import {
         let mut json = serde_json::to_string_pretty(&article)
             .expect("an article is strings, numbers and lists, which JSON can hold");
         json.push('\n');
-        files::write(self.output.as_deref(), &json)?;
+        files::write(self.output.as_deref(), &terminal::json(&json))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod files;
 mod import;
 mod mentions;
+mod terminal;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,7 @@ use sidelight_engine::decode::decode;
 
 use crate::cast::{Cast, Fault, Sources};
 use crate::files::{self, Failure};
+use crate::terminal::{self, one_line};
 
 /// List who and what an article mentions, a line each, in the order of the text
 ///
@@ -79,7 +80,10 @@ fn as_json(rows: &[Row<'_>]) -> String {
         )
     };
     let objects: Vec<_> = rows.iter().map(object).collect();
-    if objects.is_empty() { "[]\n".to_owned() } else { format!("[{}\n]\n", objects.join(",")) }
+    if objects.is_empty() {
+        return "[]\n".to_owned();
+    }
+    terminal::json(&format!("[{}\n]\n", objects.join(","))).into_owned()
 }
 
 /// The widest that a column of ids is made, so that one long id does not push all others away.
@@ -105,13 +109,6 @@ fn as_lines(rows: &[Row<'_>]) -> String {
         );
     }
     lines
-}
-
-/// A text in one line. Control characters would be orders to a terminal.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
-        .collect()
 }
 
 /// The columns that a text takes in a terminal: two for signs of East Asia.

@@ -224,10 +224,10 @@ fn files_that_are_no_articles_are_told_apart() {
         ("good.json", r#"{ "headline": "H", "body": ["x"] }"#),
     ]);
     fs::write(folder.path("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").expect("a file");
-    fs::write(folder.path("wide.txt"), b"H\0e\0a\0d\0\n\0\n\0t\0e\0x\0t\0").expect("a file");
+    fs::write(folder.path("zero.txt"), b"Head\n\nte\0xt").expect("a file");
     fs::create_dir(folder.path("folder")).expect("a folder");
     let files = ["missing.json", "folder", "empty.json", "blank.txt", "broken.json", "list.json"];
-    let more = ["line.txt", "page.html", "picture.png", "wide.txt", "good.json"];
+    let more = ["line.txt", "page.html", "picture.png", "zero.txt", "good.json"];
     let run = folder.run(&[&["check"], &files[..], &more[..]].concat());
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
     let told = expect![[r#"
@@ -239,7 +239,8 @@ fn files_that_are_no_articles_are_told_apart() {
         list.json: This is an array, not an article. An article is an object with “headline” and “body”.
         line.txt: This is a single line of text, not an article. An article is an object with “headline” and “body”.
         page.html: This is a web page, not an article. Check the address: a server may send an error page in the article’s place.
-        picture.png: The file is broken UTF-16 text (byte 8). Save it as UTF-8.
+        picture.png: The file is not UTF-8 text (byte 0). Save it as UTF-8.
+        zero.txt: The file is not UTF-8 text (byte 8). Save it as UTF-8.
     "#]];
     told.assert_eq(&run.stderr);
     for file in [&files[..], &more[..4]].concat() {
@@ -435,6 +436,43 @@ fn a_mention_is_one_line() {
     assert_eq!(mentions[0]["text"], "x\u{1b}[1m\u{2028}y\nz");
     assert_eq!(mentions[0]["entity"], "a\u{1b}[2Jb\nc");
     assert!(!run.stdout.contains('\u{1b}'));
+}
+
+/// Control characters would be orders to the terminal, and controls of direction turn around what stands behind them.
+#[test]
+fn what_is_said_of_a_text_gives_the_terminal_no_orders() {
+    let hostile = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}evil\u{2066}\u{7f}\u{2028}\n";
+    let article = serde_json::json!({
+        "headline": hostile, "datePublished": hostile, "inLanguage": hostile, "url": format!("{hostile}:x"),
+        "body": [{ "type": hostile, "content": "x" }, { "content": [hostile, { "type": "mention", "entity": "e", "content": hostile }] }],
+        "mentions": [{ "id": "e", "name": hostile, "@type": "Person" }, { "id": "e", "name": "N" }, { "name": hostile }],
+        "dictionary": [format!("{hostile}.json"), format!("https://a.example/{hostile}")],
+    });
+    let broken = format!("{{ {}: [ x", serde_json::json!(hostile));
+    let name = "a\u{1b}[2J\u{202e}.json";
+    let folder = Folder::with(&[("a.json", &article.to_string()), ("b.json", &broken), (name, "{")]);
+    let is_order = |c: char| c != '\n' && c.is_control() || "\u{2028}\u{202e}\u{2066}".contains(c);
+    let mut said = 0;
+    for command in [
+        &["check", "a.json"][..],
+        &["check", "b.json"],
+        &["check", name],
+        &["check", "a\u{1b}[2J"],
+        &["import", "a.json"],
+        &["mentions", "a.json"],
+        &["mentions", "a.json", "--json"],
+    ] {
+        let run = folder.run(command);
+        for output in [run.stdout, run.stderr] {
+            assert!(!output.contains(is_order), "{command:?}: {output:?}");
+            said += output.matches("\\u").count();
+        }
+    }
+    assert!(said > 20, "it is said what stands there");
+    // What is written is the same article.
+    let imported = folder.run(&["import", "a.json"]).stdout;
+    let imported: serde_json::Value = serde_json::from_str(&imported).expect("JSON");
+    assert_eq!(imported["body"][1]["content"][0], hostile);
 }
 
 /// The address of the dictionary that an article names, and whether the file is read.

@@ -26,16 +26,17 @@ impl<'a> Source<'a> {
             return utf16(rest, 2, u16::from_be_bytes);
         }
         // No text holds a zero, but UTF-16 and binary files do, some of which are well-formed UTF-8.
-        if let Some(offset) = memchr::memchr(0, bytes) {
-            return match is_little_endian(bytes) {
-                Some(true) => utf16(bytes, 0, u16::from_le_bytes),
-                Some(false) => utf16(bytes, 0, u16::from_be_bytes),
-                None => Err(DecodeError::NotUtf8 { offset }),
-            };
+        let zero = memchr::memchr(0, bytes);
+        if zero.is_some()
+            && let Some(unit) = byte_order(bytes)
+            && let Ok(source) = utf16(bytes, 0, unit)
+        {
+            return Ok(source);
         }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self::of(text)),
-            Err(error) => Err(DecodeError::NotUtf8 { offset: error.valid_up_to() }),
+        match (std::str::from_utf8(bytes), zero) {
+            (Ok(text), None) => Ok(Self::of(text)),
+            (Ok(_), Some(offset)) => Err(DecodeError::NotUtf8 { offset }),
+            (Err(error), _) => Err(DecodeError::NotUtf8 { offset: error.valid_up_to() }),
         }
     }
 
@@ -83,12 +84,12 @@ fn utf16(bytes: &[u8], mark: usize, unit: fn([u8; 2]) -> u16) -> Result<Source<'
     Ok(Source { text: Cow::Owned(text), mark, is_utf16: true })
 }
 
-/// Whether UTF-16 without a mark has the low byte of each unit first; none where that is not told by the first sign that
-/// begins JSON or ends a line, as every article has one. In the other order they are rare signs or none at all.
-fn is_little_endian(bytes: &[u8]) -> Option<bool> {
+/// How UTF-16 without a mark is read; none where that is not told by the first sign that begins JSON or ends a line, as every
+/// article has one. In the other order they are rare signs or none at all.
+fn byte_order(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
     bytes.chunks_exact(2).find_map(|pair| match pair {
-        [b'{' | b'[' | b'\n' | b'\r', 0] => Some(true),
-        [0, b'{' | b'[' | b'\n' | b'\r'] => Some(false),
+        [b'{' | b'[' | b'\n' | b'\r', 0] => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
+        [0, b'{' | b'[' | b'\n' | b'\r'] => Some(u16::from_be_bytes),
         _ => None,
     })
 }
