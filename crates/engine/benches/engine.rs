@@ -4,7 +4,7 @@ mod articles;
 mod documents;
 
 use std::hint::black_box;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use articles::Language;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
@@ -26,7 +26,8 @@ fn main() {
     for language in Language::ALL {
         let mut group = criterion.benchmark_group(language.name());
         let article = language.article(&language.names(500));
-        decoding(&mut group, &article);
+        decoding(&mut group, "", &article);
+        decoding(&mut group, " marked", &articles::marked(&article));
         let texts = folding(&mut group, &article);
         // Real text tells more, where it is there.
         for count in [1, 10, 100].into_iter().filter(|_| documents.is_empty()) {
@@ -49,16 +50,45 @@ fn main() {
     criterion.final_summary();
 }
 
+/// Decoding may take so many times as long as another parser takes for the JSON alone.
+const AS_LONG_AS_PARSING: f64 = 3.0;
+
 /// Decoding, beside what parsing its JSON alone takes.
-fn decoding(group: &mut BenchmarkGroup<'_, WallTime>, article: &Article) {
+fn decoding(group: &mut BenchmarkGroup<'_, WallTime>, form: &str, article: &Article) {
     let json = serde_json::to_vec(article).expect("JSON");
+    let parse = || serde_json::from_slice::<serde_json::Value>(black_box(&json)).expect("JSON");
+    let decode = || decode(black_box(&json)).expect("an article");
     group.throughput(Throughput::Bytes(json.len() as u64));
-    group.bench_function("parse", |bencher| {
-        bencher.iter(|| serde_json::from_slice::<serde_json::Value>(black_box(&json)).expect("JSON"));
-    });
-    group.bench_function("decode", |bencher| {
-        bencher.iter(|| decode(black_box(&json)).expect("an article"));
-    });
+    group.bench_function(format!("parse{form}"), |bencher| bencher.iter(parse));
+    group.bench_function(format!("decode{form}"), |bencher| bencher.iter(decode));
+    // In turn, so that whatever else the machine does falls on both.
+    let (mut parsing, mut decoding) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        parsing.push(time(parse));
+        decoding.push(time(decode));
+    }
+    let ratio = median(decoding) / median(parsing);
+    let is_met = if ratio <= AS_LONG_AS_PARSING { "met" } else { "NOT MET" };
+    println!(
+        "decode{form}, {} KB: {ratio:.2} of what parsing takes; at most {AS_LONG_AS_PARSING}: {is_met}\n",
+        json.len() / 1000
+    );
+}
+
+const RUNS: usize = 25;
+
+/// Seconds that something takes, without dropping what it gives.
+fn time<T>(work: impl Fn() -> T) -> f64 {
+    let start = Instant::now();
+    let result = black_box(work());
+    let seconds = start.elapsed().as_secs_f64();
+    drop(result);
+    seconds
+}
+
+fn median(mut seconds: Vec<f64>) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    seconds[seconds.len() / 2]
 }
 
 /// Making the text searchable. What follows in the group is measured in bytes of that text.

@@ -1,6 +1,6 @@
 //! Articles of 1 MB, made of our own words; the same ones in every run.
 
-use sidelight_engine::article::{Article, Block, Entity, EntityKind, Text};
+use sidelight_engine::article::{Article, Block, BlockKind, Cell, Entity, EntityKind, Figure, Inline, Text};
 
 /// Bytes of text in a generated article, about.
 const LENGTH: usize = 1_000_000;
@@ -108,6 +108,58 @@ impl Language {
         article.number_blocks();
         article
     }
+}
+
+/// The same text with as much around it as an article can have: a mark in each sentence, and a list, a table and a picture
+/// to each six paragraphs.
+pub fn marked(article: &Article) -> Article {
+    let plain = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => text.to_plain(),
+        _ => String::new(),
+    };
+    let url = || "https://example.org/2025/12/09/article?from=bench".to_owned();
+    let entity = article.entities.first().map(|entity| entity.id.clone()).unwrap_or_default();
+    let marks = |text: &str| {
+        let sentences = text.split_inclusive(['.', '。']).enumerate();
+        let run = |(number, sentence): (usize, &str)| {
+            let content = vec![Inline::Text(sentence.to_owned())];
+            match number % 5 {
+                0 => Inline::Text(sentence.to_owned()),
+                1 => Inline::Emphasis(content),
+                2 => Inline::Link { url: url(), content },
+                3 => Inline::Mention { entity: entity.clone(), content },
+                _ => Inline::Strong(content),
+            }
+        };
+        Text::new(sentences.map(run).collect())
+    };
+    let paragraph = |text: &str| Block::from(BlockKind::Paragraph(marks(text)));
+    let block = |(number, block): (usize, &Block)| {
+        let text = plain(block);
+        match number % 6 {
+            0 => {
+                let items = text.split_inclusive(['.', '。']).map(|item| vec![paragraph(item)]).collect();
+                BlockKind::List { ordered: false, start: 1, items }.into()
+            }
+            1 => {
+                let cells =
+                    text.split_whitespace().map(|word| Cell { content: marks(word), ..Cell::default() });
+                let rows = cells.collect::<Vec<_>>().chunks(5).map(<[_]>::to_vec).collect();
+                BlockKind::Table { caption: Text::default(), head: vec![], rows }.into()
+            }
+            2 => BlockKind::Figure(Figure {
+                url: url(),
+                caption: marks(&text),
+                width: Some(1600),
+                height: Some(900),
+                ..Figure::default()
+            })
+            .into(),
+            _ => paragraph(&text),
+        }
+    };
+    let body = article.body.iter().enumerate().map(block).collect();
+    Article { body, ..article.clone() }
 }
 
 /// A dictionary with three names an entity: a Latin one of three words, a Chinese one made of the words of the text, so
