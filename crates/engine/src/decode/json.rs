@@ -149,6 +149,17 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The element of an array at this place; none where it is absent or null.
+    pub(super) fn at(&self, index: usize) -> Option<Node<'_>> {
+        match self.value {
+            Value::Array(values) => match values.get(index)? {
+                Value::Null => None,
+                value => Some(Node { value, parent: Some(self), step: Step::Index(index), sink: self.sink }),
+            },
+            _ => None,
+        }
+    }
+
     /// The elements of an array, or this value alone where it is none.
     pub(super) fn one_or_many(&self) -> Items<'_> {
         let values = match self.value {

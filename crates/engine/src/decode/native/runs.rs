@@ -2,6 +2,7 @@
 
 use super::super::address;
 use super::super::json::{Node, Value};
+use super::super::words::words;
 use super::Ids;
 use crate::article::{Inline, Text, is_language_tag};
 
@@ -137,35 +138,10 @@ fn text_of(value: &Value<'_>) -> Vec<Inline> {
 
 /// All strings below a value that are text and not a name, a type or an address, in order, one a line.
 pub(super) fn all_text(value: &Value<'_>) -> String {
-    fn collect(value: &Value<'_>, key: &str, text: &mut String) {
-        match value {
-            Value::String(part)
-                if !matches!(
-                    key,
-                    "type"
-                        | "id"
-                        | "url"
-                        | "lang"
-                        | "ref"
-                        | "entity"
-                        | "language"
-                        | "align"
-                        | "@type"
-                        | "@id"
-                ) =>
-            {
-                let part = part.trim();
-                if !text.is_empty() && !part.is_empty() {
-                    text.push('\n');
-                }
-                text.push_str(part);
-            }
-            Value::Array(items) => items.iter().for_each(|item| collect(item, key, text)),
-            Value::Object(members) => members.iter().for_each(|(key, member)| collect(member, key, text)),
-            _ => {}
-        }
-    }
-    let mut text = String::new();
-    collect(value, "", &mut text);
-    text
+    words(value, |key| {
+        !matches!(
+            key,
+            "type" | "id" | "url" | "lang" | "ref" | "entity" | "language" | "align" | "@type" | "@id"
+        )
+    })
 }
