@@ -10,9 +10,12 @@
 //! [apple]: https://developer.apple.com/documentation/applenews/using-markdown-with-apple-news-format
 
 mod inline;
+mod lines;
+mod link;
 mod table;
 
 use inline::push_inlines;
+use lines::{dedent, fence, heading, is_indented, is_rule, is_tag, is_text, marker};
 
 /// Quotes and lists may lie in others this deep; what lies deeper is text.
 const MAX_DEPTH: usize = 12;
@@ -104,23 +107,17 @@ impl Writer<'_> {
             !begins_another
         };
         let length = 1 + lines[1..].iter().take_while(continues).count();
-        let mut text = &lines[..length];
-        let mut behind = &lines[length..];
+        let (mut text, mut behind) = lines.split_at(length);
         let mut tag = "p";
         if self.dialect == Dialect::CommonMark {
-            // A line of hyphens or equals signs makes a heading of what stands above it.
-            let underlined = |line: &str, sign: char| {
+            // A line of equals signs or hyphens makes a heading of what stands above it.
+            let is_line = |line: &str, sign: char| {
                 let line = line.trim();
                 !line.is_empty() && line.chars().all(|c| c == sign)
             };
-            if let Some((line, above)) = text.split_last()
-                && underlined(line, '=')
-                && !above.is_empty()
-            {
-                (tag, text) = ("h1", above);
-            } else if let Some((line, below)) = behind.split_first()
-                && underlined(line, '-')
-            {
+            if let Some(above) = text.iter().skip(1).position(|line| is_line(line, '=')) {
+                (tag, text, behind) = ("h1", &text[..=above], &lines[above + 2..]);
+            } else if let Some((_, below)) = behind.split_first().filter(|(line, _)| is_line(line, '-')) {
                 (tag, behind) = ("h2", below);
             }
         }
@@ -165,18 +162,16 @@ impl Writer<'_> {
         {
             let mut item = vec![marker.text];
             rest = behind;
-            while let Some((line, behind)) = rest.split_first() {
-                let belongs = match line.trim() {
-                    // An empty line belongs to the item where what follows does.
-                    "" => behind
-                        .iter()
-                        .find(|line| !line.trim().is_empty())
-                        .is_some_and(|next| is_indented(next)),
-                    _ if is_indented(line) => true,
-                    _ => is_text(line) && item.last().is_some_and(|last| is_text(last)),
-                };
-                if !belongs {
+            while !rest.is_empty() {
+                let blank = rest.iter().take_while(|line| line.trim().is_empty()).count();
+                let Some((line, behind)) = rest[blank..].split_first() else { break };
+                let goes_on = || is_text(line) && item.last().is_some_and(|last| is_text(last));
+                // Behind an empty line, only what is indented belongs to the item.
+                if !is_indented(line) && (blank > 0 || !goes_on()) {
                     break;
+                }
+                if blank > 0 {
+                    item.push("");
                 }
                 item.push(dedent(line, marker.width));
                 rest = behind;
@@ -244,91 +239,4 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 fn join(lines: &[&str]) -> String {
     lines.join("\n")
-}
-
-/// The level of a heading, 1 to 6, and its text.
-fn heading(line: &str) -> Option<(usize, &str)> {
-    let line = line.trim();
-    let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
-    let is_heading = (1..=6).contains(&level) && (text.is_empty() || text.starts_with([' ', '\t']));
-    // Signs at the end are closing ones, if a space stands before them.
-    let closed = text.trim_end_matches('#');
-    let text = if closed.ends_with([' ', '\t']) { closed } else { text };
-    is_heading.then_some((level, text.trim()))
-}
-
-/// The signs that open a listing.
-fn fence(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(sign).len();
-    (length >= 3 && !line[length..].contains('`')).then_some(&line[..length])
-}
-
-fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let sign = line.chars().next().unwrap_or(' ');
-    let mut signs = line.chars().filter(|c| !c.is_whitespace());
-    matches!(sign, '-' | '*' | '_') && signs.clone().count() >= 3 && signs.all(|c| c == sign)
-}
-
-/// Whether a tag or a comment begins here.
-fn is_tag(text: &str) -> bool {
-    let Some(name) = text.strip_prefix('<') else { return false };
-    let is_address = name
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .is_some_and(|word| name[word.len()..].starts_with([':', '@']));
-    !is_address && name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-}
-
-/// Whether a line is nothing but text, which may go on in the next one.
-fn is_text(line: &str) -> bool {
-    let line = line.trim_start();
-    !line.is_empty()
-        && !line.starts_with('>')
-        && heading(line).is_none()
-        && fence(line).is_none()
-        && !is_rule(line)
-        && marker(line).is_none()
-}
-
-/// What an item of a list begins with.
-struct Marker<'a> {
-    /// The number of an item of a numbered list.
-    number: Option<u32>,
-    /// The columns before the text.
-    width: usize,
-    text: &'a str,
-}
-
-fn marker(line: &str) -> Option<Marker<'_>> {
-    let inner = line.trim_start();
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, behind) = match digits {
-        0 => (None, inner.strip_prefix(['-', '*', '+'])?),
-        1..=9 => (inner[..digits].parse().ok(), inner[digits..].strip_prefix(['.', ')'])?),
-        _ => return None,
-    };
-    let text = behind.strip_prefix([' ', '\t']).or_else(|| behind.is_empty().then_some(""))?;
-    Some(Marker { number, width: line.len() - text.len(), text })
-}
-
-fn is_indented(line: &str) -> bool {
-    line.starts_with("  ") || line.starts_with('\t')
-}
-
-/// The line without the white space before it, up to so many columns; a tab counts as four.
-fn dedent(line: &str, columns: usize) -> &str {
-    let mut taken = 0;
-    let end = line.find(|c| {
-        taken += match c {
-            ' ' => 1,
-            '\t' => 4,
-            _ => return true,
-        };
-        taken > columns
-    });
-    &line[end.unwrap_or(line.len())..]
 }

@@ -118,6 +118,7 @@ fn both_dialects() {
         ] }]),
         ),
         ("1. a\n\n   b\n2. c", json!([{ "type": "list", "ordered": true, "items": [["a", "b"], ["c"]] }])),
+        ("- a\n\n\n\n  b\n\nc", json!([{ "type": "list", "ordered": false, "items": [["a", "b"]] }, "c"])),
         ("- a\n\nb", json!([{ "type": "list", "ordered": false, "items": [["a"]] }, "b"])),
         (
             "> a\nb\n> > c",
@@ -160,6 +161,14 @@ fn the_dialect_of_apple() {
 fn the_dialect_of_ghost() {
     for (markdown, expected) in [
         ("snake_case_name", json!(["snake_case_name"])),
+        (
+            "a\n---\nb\nc\n===\nd",
+            json!([
+                { "type": "heading", "level": 2, "content": "a" },
+                { "type": "heading", "level": 2, "content": "b c" },
+                "d",
+            ]),
+        ),
         (
             "a\n---\nb\n===",
             json!([

@@ -1,12 +1,9 @@
 //! What stands within a paragraph.
 
-use super::{Dialect, is_tag};
+use super::Dialect;
 
 /// Marks that are open at once; what opens more is text.
 const MAX_OPEN: usize = 32;
-
-/// The longest address of a link, in bytes.
-const MAX_ADDRESS: usize = 2_048;
 
 /// Writes text with its marks as HTML.
 pub(super) fn push_inlines(text: &str, dialect: Dialect, html: &mut String) {
@@ -33,7 +30,7 @@ fn push_char(c: char, html: &mut String) {
 
 /// What may open and close.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     /// The signs, and the element that they stand for.
     Pair(&'static str, &'static str),
     /// `[`, of a link.
@@ -42,28 +39,28 @@ enum Mark {
     Picture,
 }
 
-struct Open {
-    mark: Mark,
+pub(super) struct Open {
+    pub(super) mark: Mark,
     /// Where its signs stand in the HTML, as text until they are found to be closed.
-    at: usize,
+    pub(super) at: usize,
 }
 
-struct Inlines<'a> {
-    text: &'a str,
-    at: usize,
-    dialect: Dialect,
-    html: &'a mut String,
-    open: Vec<Open>,
+pub(super) struct Inlines<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) dialect: Dialect,
+    pub(super) html: &'a mut String,
+    pub(super) open: Vec<Open>,
     /// Numbers of backticks, as bits, that are known not to come again: nothing is looked for twice.
     unclosed: u64,
     /// No address ends before this place.
-    barren: usize,
+    pub(super) barren: usize,
     /// Whether there is a `>` to come.
-    tags: bool,
+    pub(super) tags: bool,
 }
 
 impl<'a> Inlines<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
@@ -91,7 +88,7 @@ impl<'a> Inlines<'a> {
         }
     }
 
-    fn push_plain(&mut self, c: char) {
+    pub(super) fn push_plain(&mut self, c: char) {
         self.html.push(c);
         self.at += c.len_utf8();
     }
@@ -215,127 +212,11 @@ impl<'a> Inlines<'a> {
         }
         self.html.push_str(signs);
     }
-
-    fn close_bracket(&mut self) {
-        let place = self.open.iter().rposition(|open| matches!(open.mark, Mark::Link | Mark::Picture));
-        let Some(place) = place else { return self.push_plain(']') };
-        let Open { mark, at } = self.open[place];
-        self.open.truncate(place);
-        let behind = self.at + 1;
-        if let Some((address, end)) = self.address(behind) {
-            let mut tag = String::from(if mark == Mark::Link { "<a href=\"" } else { "<img src=\"" });
-            push_escaped(&address, &mut tag);
-            if mark == Mark::Link {
-                tag.push_str("\">");
-                self.html.replace_range(at..at + 1, &tag);
-                self.html.push_str("</a>");
-                // No link is within another.
-                self.open.retain(|open| open.mark != Mark::Link);
-            } else {
-                tag.push_str("\" alt=\"");
-                tag.push_str(&without_tags(&self.html[at + 2..]));
-                tag.push_str("\">");
-                self.html.truncate(at);
-                self.html.push_str(&tag);
-            }
-            self.at = end;
-        } else if self.dialect == Dialect::Apple
-            && mark == Mark::Link
-            && let Some(style) = self.text[behind..].strip_prefix('{')
-            && let Some(length) = style.find('}')
-            && length < MAX_ADDRESS
-        {
-            // A text style says how something looks.
-            self.html.remove(at);
-            self.at = behind + length + 2;
-        } else {
-            self.push_plain(']');
-        }
-    }
-
-    /// The address in parentheses at a place, and the place behind it.
-    fn address(&mut self, at: usize) -> Option<(String, usize)> {
-        let behind = &self.text[at..];
-        // Apple's own example has a space there.
-        let spaced = behind.strip_prefix(" (").filter(|inner| inner.starts_with("http"));
-        let spaced = spaced.filter(|_| self.dialect == Dialect::Apple);
-        let inner = behind.strip_prefix('(').or(spaced)?;
-        let start = self.text.len() - inner.len();
-        if start < self.barren {
-            return None;
-        }
-        let mut address = String::new();
-        let mut depth = 0;
-        let mut chars = inner.char_indices();
-        while let Some((offset, c)) = chars.next() {
-            match c {
-                ')' if depth == 0 => return Some((address, start + offset + 1)),
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                '\\' if inner[offset + 1..].starts_with(|c: char| c.is_ascii_punctuation()) => {
-                    address.extend(chars.next().map(|(_, c)| c));
-                    continue;
-                }
-                // A title may stand behind the address; it is not read.
-                ' ' | '\n' | '\t' if !address.is_empty() => {
-                    self.barren = start + offset;
-                    let rest = behind_title(&inner[offset..])?.strip_prefix(')')?;
-                    return Some((address, self.text.len() - rest.len()));
-                }
-                c if c.is_control() || offset > MAX_ADDRESS => {
-                    self.barren = start + offset;
-                    return None;
-                }
-                _ => {}
-            }
-            if !matches!(c, '<' | '>' | ' ') {
-                address.push(c);
-            }
-        }
-        self.barren = self.text.len();
-        None
-    }
-
-    /// A tag is passed on; an address in angle brackets is a link.
-    fn tag(&mut self) {
-        let rest = self.rest();
-        let end = if self.tags { rest.find('>') } else { None };
-        let Some(end) = end else {
-            self.tags = false;
-            push_char('<', self.html);
-            self.at += 1;
-            return;
-        };
-        let inner = &rest[1..end];
-        let is_address = inner.starts_with("http://") || inner.starts_with("https://");
-        if is_tag(rest) {
-            self.html.push_str(&rest[..=end]);
-        } else if is_address && !inner.contains(char::is_whitespace) {
-            self.html.push_str("<a href=\"");
-            push_escaped(inner, self.html);
-            self.html.push_str("\">");
-            push_escaped(inner, self.html);
-            self.html.push_str("</a>");
-        } else {
-            push_char('<', self.html);
-            self.at += 1;
-            return;
-        }
-        self.at += end + 1;
-    }
 }
 
 /// The signs of marks, and their elements.
 const PAIRS: [(&str, &str); 5] =
     [("**", "strong"), ("__", "strong"), ("*", "em"), ("_", "em"), ("~~", "del")];
-
-/// What stands behind the title of a link, where there is one.
-fn behind_title(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let Some(mark) = text.chars().next().filter(|mark| matches!(mark, '"' | '\'')) else { return Some(text) };
-    let end = text[1..].find([mark, '\n'])?;
-    text.get(end + 2..).map(str::trim_start)
-}
 
 /// Where a run of exactly these signs stands.
 fn closing(text: &str, signs: &str) -> Option<usize> {
@@ -356,20 +237,4 @@ fn is_entity(text: &str) -> bool {
     let name = text[1..].trim_start_matches('#');
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     (1..=32).contains(&length) && name[length..].starts_with(';')
-}
-
-/// HTML that was written here, as the value of an attribute.
-fn without_tags(html: &str) -> String {
-    let mut plain = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            '"' => plain.push_str("&quot;"),
-            c if !inside => plain.push(c),
-            _ => {}
-        }
-    }
-    plain
 }
