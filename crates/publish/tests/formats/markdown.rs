@@ -244,3 +244,11 @@ fn hostile_text_ends() {
         }
     }
 }
+
+#[test]
+fn quotes_and_lists_lie_in_others_only_so_deep() {
+    for part in ["> ", "1. ", "+ ", "> * "] {
+        card(&part.repeat(50_000));
+        component(&part.repeat(50_000));
+    }
+}
