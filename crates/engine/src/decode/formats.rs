@@ -9,15 +9,18 @@ use super::{
     ans, apple_news, editorjs, ghost, json_feed, json_ld, lexical, mobiledoc, ninjs, portable_text,
     prosemirror, text_page, wordpress,
 };
-use crate::article::{Article, Block, Inline};
+use crate::article::{Article, Block, Inline, Text};
 use crate::text::{percent_decode, percent_encode};
+
+/// What is done with each article of a file.
+pub(super) type Visit<'a> = &'a mut dyn FnMut(&Node<'_>);
 
 /// A format.
 pub(super) struct Format {
     /// Whether the root of a JSON text is of this format.
     pub(super) is: fn(&Value<'_>) -> bool,
     /// Calls the function with each article of a file, in order; most files are one.
-    pub(super) articles: fn(&Node<'_>, &mut dyn FnMut(&Node<'_>)),
+    pub(super) articles: fn(&Node<'_>, Visit<'_>),
     /// Reads an article.
     pub(super) decode: fn(&Node<'_>, &Reader<'_>) -> Article,
 }
@@ -39,7 +42,7 @@ const FORMATS: [&Format; 12] = [
 ];
 
 /// The only article of a file, which is its root.
-pub(super) fn the_root(root: &Node<'_>, visit: &mut dyn FnMut(&Node<'_>)) {
+pub(super) fn the_root(root: &Node<'_>, visit: Visit<'_>) {
     visit(root);
 }
 
@@ -114,6 +117,7 @@ impl Formats<'_> {
         within_limits(decoded)
     }
 
+    /// The article of a JSON text.
     fn decode_json(
         &self,
         value: &Value<'_>,
@@ -139,7 +143,13 @@ impl Formats<'_> {
             }
         });
         match (article, self.item) {
-            (Some(article), _) => Ok(Decoded { article, diagnostics: sink.into_inner() }),
+            (Some(mut article), _) => {
+                // Headlines have no marks in the article's own form.
+                article.headline = Text::plain(article.headline.to_plain());
+                article.alternative_headline =
+                    article.alternative_headline.map(|text| Text::plain(text.to_plain()));
+                Ok(Decoded { article, diagnostics: sink.into_inner() })
+            }
             (None, None) if count == 0 => Err(DecodeError::NotAnArticle { found: "a list of no articles" }),
             (None, None) => Err(DecodeError::Several { count }),
             (None, Some(item)) => Err(DecodeError::NoSuchItem { item: item.to_owned() }),

@@ -4,30 +4,14 @@ use expect_test::expect;
 use sidelight_engine::decode::{DecodeError, Formats};
 use sidelight_publish::Html5ever;
 
-use super::{brief, check, check_item, fixture, read};
-
-#[test]
-fn wordpress() {
-    check("wordpress");
-}
-
-#[test]
-fn ghost() {
-    check("ghost");
-}
-
-#[test]
-fn json_feed() {
-    check_item("json-feed", Some("https://tidewater.example/2025/kelp"), "json-feed");
-    check_item("json-feed", Some("2"), "json-feed-2");
-}
+use super::{brief, decode, decode_item};
 
 #[test]
 fn files_of_several_articles_are_lists() {
-    let bytes = fixture("json-feed.json");
-    assert_eq!(read(&bytes, None), Err(DecodeError::Several { count: 3 }));
-    assert!(matches!(read(&bytes, Some("none")), Err(DecodeError::NoSuchItem { .. })));
-    let (library, faults) = Formats { html: &Html5ever, item: None }.decode_library(&bytes).expect("a list");
+    let bytes = include_bytes!("../fixtures/json-feed.json");
+    assert_eq!(decode(bytes), Err(DecodeError::Several { count: 3 }));
+    assert!(matches!(decode_item(bytes, Some("none")), Err(DecodeError::NoSuchItem { .. })));
+    let (library, faults) = Formats { html: &Html5ever, item: None }.decode_library(bytes).expect("a list");
     let lines = library.items.iter().map(|item| {
         let date = item.published.map(|date| date.to_string()).unwrap_or_default();
         format!(
@@ -49,17 +33,16 @@ fn files_of_several_articles_are_lists() {
 
 #[test]
 fn wordpress_posts_differ() {
-    let check = |json: &str| brief(json);
     let shown = [
         r#"{ "title": { "rendered": "A &amp; B" }, "content": { "rendered": "", "protected": true } }"#,
         r#"[{ "id": 1, "title": { "rendered": "One" }, "content": { "rendered": "<p>1</p>" } }]"#,
         r#"{ "title": { "rendered": "T" }, "content": { "rendered": 7 }, "date": "never", "link": "javascript:x" }"#,
         r#"{ "title": { "rendered": "&amp;lt;b&amp;gt;" }, "content": { "rendered": "<script>alert(1)</script>x" } }"#,
     ];
-    let shown: String = shown.map(check).join("\n");
+    let shown: String = shown.map(brief).join("\n");
     expect![[r#"
         A & B
-        ! : the post is protected by a password, without which WordPress does not give out its text
+        ! the post is protected by a password, without which WordPress does not give out its text
 
         One
         "1"
@@ -82,7 +65,7 @@ fn zones_of_wordpress_dates() {
         let json = format!(
             r#"{{ "title": {{ "rendered": "T" }}, "content": {{ "rendered": "x" }}, "date": "{date}", "date_gmt": "{utc}" }}"#
         );
-        let decoded = read(json.as_bytes(), None).expect("an article");
+        let decoded = decode(json.as_bytes()).expect("an article");
         decoded.article.published.expect("a date").to_string()
     };
     for (date, utc, expected) in [
@@ -109,7 +92,7 @@ fn ghost_posts_for_members_say_so() {
 
         Draft
         "Text"
-        ! : no text; “html” is missing or empty. Ask Ghost for it by ?formats=html
+        ! no text; “html” is missing or empty. Ask Ghost for it by ?formats=html
     "#]]
     .assert_eq(&shown.map(brief).join("\n"));
 }

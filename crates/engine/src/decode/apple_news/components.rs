@@ -190,7 +190,9 @@ impl<'a> Reading<'a> {
             (None, None) => Text::plain(media::words_of(node.value)),
         };
         if !text.is_empty() || components.is_none() {
-            body.push(BlockKind::Unknown { name: name.to_owned(), text }.into());
+            body.push(
+                BlockKind::Unknown { name: name.to_owned(), text: Text::plain(text.to_plain()) }.into(),
+            );
         }
         if let Some(components) = components {
             self.components(&components, body, depth + 1);

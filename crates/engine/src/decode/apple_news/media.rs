@@ -38,7 +38,8 @@ pub(super) fn picture(node: &Node<'_>, role: &str, texts: &Texts<'_>) -> Option<
 
 /// What is said of something that cannot be shown.
 fn lost(role: &str, text: Text) -> Option<Block> {
-    (!text.is_empty()).then(|| BlockKind::Unknown { name: role.to_owned(), text }.into())
+    (!text.is_empty())
+        .then(|| BlockKind::Unknown { name: role.to_owned(), text: Text::plain(text.to_plain()) }.into())
 }
 
 /// Several pictures.
