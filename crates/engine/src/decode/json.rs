@@ -160,6 +160,25 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The members of an object, in order; nulls are left out.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&str, Node<'_>)> {
+        let members = if let Value::Object(members) = self.value { members.as_slice() } else { &[] };
+        members.iter().filter_map(|(key, _)| Some((key.as_ref(), self.get(key)?)))
+    }
+
+    /// A value that is written in this one, as JSON within a string.
+    pub(super) fn holding<'b>(&self, value: &'b Value<'b>) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        Node { value, parent: self.parent, step: self.step, sink: self.sink }
+    }
+
+    /// The member of the first of these names that there is.
+    pub(super) fn first_of<'b>(&'b self, keys: &[&'b str]) -> Option<Node<'b>> {
+        keys.iter().find_map(|key| self.get(key))
+    }
+
     /// The elements of an array, or this value alone where it is none.
     pub(super) fn one_or_many(&self) -> Items<'_> {
         let values = match self.value {

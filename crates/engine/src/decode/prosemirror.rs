@@ -1,15 +1,306 @@
-//! ProseMirror and TipTap.
+//! Documents of ProseMirror (<https://prosemirror.net/docs/ref/#model>) and TipTap, which names the same nodes otherwise:
+//! `bullet_list` and `bulletList`.
 
-use super::formats::{Format, Reader, the_root};
+use super::address;
+use super::document;
+use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use crate::article::Article;
+use super::mark::{Mark, marked};
+use super::words::words;
+use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
 
-pub(super) const FORMAT: Format = Format { is, articles: the_root, decode };
+pub(super) const FORMAT: Format = Format { is, articles: document::articles, decode };
 
-fn is(_: &Value<'_>) -> bool {
-    false
+/// Blocks hold blocks this deep; of what lies deeper the text is kept.
+const MAX_DEPTH: usize = 16;
+
+fn is(root: &Value<'_>) -> bool {
+    document::is_in(root, is_document)
 }
 
-fn decode(_: &Node<'_>, _: &Reader<'_>) -> Article {
-    Article::default()
+fn is_document(value: &Value<'_>) -> bool {
+    value.get("type").and_then(Value::as_str) == Some("doc")
+        && value.get("content").is_some_and(Value::is_array)
+}
+
+fn decode(root: &Node<'_>, _: &Reader<'_>) -> Article {
+    document::article(root, is_document, &|node, base| Document { base }.blocks(node, 0))
+}
+
+struct Document<'a> {
+    /// The article's own address.
+    base: Option<&'a str>,
+}
+
+/// The type of a node, the same for both habits: `bulletlist`.
+fn kind(node: &Node<'_>) -> String {
+    let name = node.value.get("type").and_then(Value::as_str).unwrap_or_default();
+    name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The strings in what is not known that are words.
+fn text_of(node: &Node<'_>) -> String {
+    words(node.value, |key| matches!(key, "text" | "label" | "title" | "caption" | "alt"))
+}
+
+impl Document<'_> {
+    /// The blocks that a node holds.
+    fn blocks(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
+        let content = node.get("content");
+        let parts = content.iter().flat_map(|content| content.items());
+        parts.flat_map(|part| self.block(&part, depth)).collect()
+    }
+
+    fn block(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
+        let attribute =
+            |key: &'static str| node.value.get("attrs").and_then(|attributes| attributes.get(key));
+        let kind = kind(node);
+        let content = || self.blocks(node, depth + 1);
+        let block = match kind.as_str() {
+            _ if depth > MAX_DEPTH => {
+                node.fault("nested too deep; its text is kept");
+                BlockKind::Paragraph(Text::plain(text_of(node)))
+            }
+            "paragraph" => BlockKind::Paragraph(self.text(node)),
+            "heading" => {
+                let level = attribute("level").and_then(|level| {
+                    if let Value::Number(level) = level { level.parse().ok() } else { None }
+                });
+                let level = if depth == 0 { level.unwrap_or(2) } else { level.unwrap_or(2).max(2) };
+                BlockKind::Heading { level, content: self.text(node) }
+            }
+            "blockquote" => BlockKind::Quote { content: content(), cite: Text::default(), url: None },
+            "bulletlist" | "orderedlist" | "tasklist" => {
+                let start = ["start", "order"].into_iter().find_map(attribute);
+                let start = start.and_then(|start| {
+                    if let Value::Number(start) = start { start.parse::<i32>().ok() } else { None }
+                });
+                let items = node
+                    .get("content")
+                    .map(|items| items.items().map(|item| self.item(&item, depth)).collect());
+                let items: Vec<Vec<Block>> = items.unwrap_or_default();
+                BlockKind::List {
+                    ordered: kind == "orderedlist",
+                    start: start.unwrap_or(1).into(),
+                    items: items.into_iter().filter(|item| !item.is_empty()).collect(),
+                }
+            }
+            "codeblock" => {
+                let language = attribute("language").or_else(|| attribute("params")).and_then(Value::as_str);
+                BlockKind::Code {
+                    language: language.map(str::to_owned),
+                    text: Text::plain(self.text(node).to_plain().replace('\u{2028}', "\n")),
+                }
+            }
+            "horizontalrule" | "hr" => BlockKind::Rule,
+            "image" | "figure" => return self.figure(node),
+            "table" => return self.table(node),
+            "details" => return self.details(node, depth),
+            "callout" | "admonition" | "panel" | "aside" => {
+                BlockKind::Note { title: Text::default(), content: content() }
+            }
+            "youtube" | "iframe" | "video" | "audio" | "embed" | "twitter" | "vimeo" => {
+                return self.embed(node, &kind);
+            }
+            "" | "doc" => return content(),
+            _ => {
+                let name = node.value.get("type").and_then(Value::as_str).unwrap_or_default();
+                node.fault(format_args!("unknown node \"{name}\"; its text is kept"));
+                BlockKind::Unknown { name: name.to_owned(), text: Text::plain(text_of(node)) }
+            }
+        };
+        let is_empty = match &block {
+            BlockKind::Paragraph(text)
+            | BlockKind::Heading { content: text, .. }
+            | BlockKind::Code { text, .. } => {
+                text.to_plain().trim().is_empty()
+                    && text.inlines.iter().all(|inline| !matches!(inline, Inline::FootnoteRef { .. }))
+            }
+            BlockKind::Unknown { text, .. } => text.is_empty(),
+            BlockKind::Quote { content, .. } | BlockKind::Note { content, .. } => content.is_empty(),
+            BlockKind::List { items, .. } => items.is_empty(),
+            _ => false,
+        };
+        if is_empty { vec![] } else { vec![block.into()] }
+    }
+
+    /// An item; a task has its box before it.
+    fn item(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
+        let mut content = self.blocks(node, depth + 1);
+        let is_task = kind(node) == "taskitem";
+        let is_done = node
+            .get("attrs")
+            .and_then(|attributes| Some(attributes.get("checked")?.truth()))
+            .unwrap_or(false);
+        if let (true, Some(Block { kind: BlockKind::Paragraph(text), .. })) = (is_task, content.first_mut()) {
+            let sign = if is_done { "☑ " } else { "☐ " };
+            let mut inlines = vec![Inline::Text(sign.to_owned())];
+            inlines.append(&mut text.inlines);
+            *text = Text::new(inlines);
+        }
+        content
+    }
+
+    fn figure(&self, node: &Node<'_>) -> Vec<Block> {
+        let content = node.get("content");
+        let mut parts = content.iter().flat_map(|content| content.items()).collect::<Vec<_>>();
+        let caption =
+            parts.iter().position(|part| kind(part).ends_with("caption")).map(|place| parts.remove(place));
+        let caption = caption.map(|caption| self.text(&caption)).unwrap_or_default();
+        let is_picture = node.get("attrs").is_some_and(|it| it.value.get("src").is_some());
+        let picture =
+            if is_picture { Some(*node) } else { parts.into_iter().find(|part| kind(part) == "image") };
+        let figure =
+            picture.as_ref().and_then(|picture| document::picture(&picture.get("attrs")?, self.base));
+        match figure {
+            Some(mut figure) => {
+                if !caption.is_empty() {
+                    figure.caption = caption;
+                }
+                vec![BlockKind::Figure(figure).into()]
+            }
+            None if caption.is_empty() => vec![],
+            None => vec![BlockKind::Paragraph(caption).into()],
+        }
+    }
+
+    fn table(&self, node: &Node<'_>) -> Vec<Block> {
+        let content = node.get("content");
+        let rows = content.iter().flat_map(|content| content.items());
+        let mut rows: Vec<Vec<Cell>> = rows
+            .map(|row| {
+                let cells = row.get("content");
+                cells.iter().flat_map(|cells| cells.items()).map(|cell| self.cell(&cell)).collect()
+            })
+            .filter(|row: &Vec<Cell>| !row.is_empty())
+            .collect();
+        let has_head = rows.len() > 1 && rows[0].iter().all(|cell| cell.header);
+        let head = if has_head { vec![rows.remove(0)] } else { vec![] };
+        if rows.is_empty() {
+            return vec![];
+        }
+        vec![BlockKind::Table { caption: Text::default(), head, rows }.into()]
+    }
+
+    fn cell(&self, node: &Node<'_>) -> Cell {
+        let attributes = node.get("attrs");
+        let span = |key: &str| {
+            let span = attributes.and_then(|attributes| attributes.get(key)?.pixels());
+            span.unwrap_or(1).min(1_000) as u16
+        };
+        let content = node.get("content");
+        let lines =
+            content.iter().flat_map(|content| content.items()).map(|part| match part.value.get("content") {
+                // A list within a cell is its text.
+                Some(Value::Array(inner)) if inner.iter().any(|inner| inner.get("content").is_some()) => {
+                    Text::plain(text_of(&part).replace('\n', " "))
+                }
+                _ => self.text(&part),
+            });
+        let mut inlines = Vec::new();
+        for line in lines.filter(|line| !line.is_empty()) {
+            if !inlines.is_empty() {
+                inlines.push(Inline::Break);
+            }
+            inlines.extend(line.inlines);
+        }
+        Cell {
+            content: Text::new(inlines),
+            header: kind(node) == "tableheader",
+            colspan: span("colspan"),
+            rowspan: span("rowspan"),
+            ..Cell::default()
+        }
+    }
+
+    fn details(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
+        let parts = node.get("content");
+        let parts: Vec<_> = parts.iter().flat_map(|parts| parts.items()).collect();
+        let (titles, others): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|part| kind(part).ends_with("summary"));
+        let title = titles.first().map(|title| self.text(title)).unwrap_or_default();
+        let content: Vec<_> = others
+            .iter()
+            .flat_map(|part| match kind(part).as_str() {
+                "detailscontent" => self.blocks(part, depth + 1),
+                _ => self.block(part, depth + 1),
+            })
+            .collect();
+        match content.is_empty() {
+            true if title.is_empty() => vec![],
+            true => vec![BlockKind::Paragraph(title).into()],
+            false => vec![BlockKind::Note { title, content }.into()],
+        }
+    }
+
+    fn embed(&self, node: &Node<'_>, kind: &str) -> Vec<Block> {
+        let attributes = node.get("attrs");
+        let url =
+            attributes.and_then(|attributes| address::file(&attributes.first_of(&["src", "url", "href"])?));
+        match url {
+            Some(url) => {
+                let title = attributes.and_then(|attributes| attributes.get("title")?.line());
+                let provider = (kind == "youtube").then(|| "YouTube".to_owned());
+                vec![BlockKind::Embed { url, title, description: None, provider }.into()]
+            }
+            None => vec![],
+        }
+    }
+
+    /// The text of a node that holds runs.
+    fn text(&self, node: &Node<'_>) -> Text {
+        let content = node.get("content");
+        let runs = content.iter().flat_map(|content| content.items());
+        Text::new(runs.flat_map(|run| self.run(&run)).collect())
+    }
+
+    fn run(&self, node: &Node<'_>) -> Vec<Inline> {
+        let attribute = |key: &str| node.get("attrs").and_then(|attributes| attributes.get(key)?.line());
+        match kind(node).as_str() {
+            "text" => self.marked(node),
+            "hardbreak" => vec![Inline::Break],
+            "mention" => {
+                let name = attribute("label").or_else(|| attribute("id")).unwrap_or_default();
+                vec![Inline::Text(if name.starts_with('@') { name } else { ["@", &name].concat() })]
+            }
+            "emoji" => {
+                attribute("emoji").or_else(|| attribute("text")).map(Inline::Text).into_iter().collect()
+            }
+            "image" => attribute("alt").map(Inline::Text).into_iter().collect(),
+            name => {
+                let text = text_of(node);
+                if text.is_empty() {
+                    return vec![];
+                }
+                node.fault(format_args!("unknown run \"{name}\"; its text is kept"));
+                vec![Inline::Text(text)]
+            }
+        }
+    }
+
+    fn marked(&self, node: &Node<'_>) -> Vec<Inline> {
+        let Some(text) = node.get("text").and_then(|text| text.string()) else { return vec![] };
+        let mut marks = Vec::new();
+        let mut is_code = false;
+        let list = node.get("marks");
+        for mark in list.iter().flat_map(|list| list.items()) {
+            match kind(&mark).as_str() {
+                "strong" | "bold" => marks.push(Mark::Strong),
+                "em" | "italic" => marks.push(Mark::Emphasis),
+                "sub" | "subscript" => marks.push(Mark::Sub),
+                "sup" | "superscript" => marks.push(Mark::Sup),
+                "code" => is_code = true,
+                "link" => {
+                    let url =
+                        mark.get("attrs").and_then(|attributes| address::link(&attributes.get("href")?));
+                    marks.extend(url.map(|url| match self.base {
+                        Some(base) => Mark::Link(address::resolve(base, &url)),
+                        None => Mark::Link(url),
+                    }));
+                }
+                _ => {}
+            }
+        }
+        marked(text, is_code, marks)
+    }
 }

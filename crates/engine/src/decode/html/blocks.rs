@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::address::Use;
-use super::runs::{Line, Mark, address_of, is_unseen, line};
+use super::runs::{Line, address_of, is_unseen, line};
 use super::{Child, Context, Element, cards, media, table};
 use crate::article::{Block, BlockKind, Definition, Footnote, Inline, Text, is_language_tag};
 
@@ -200,7 +200,7 @@ impl<'a> Flow<'a> {
                 true => {
                     let marks = self.line.marks(element);
                     let count = marks.len();
-                    marks.into_iter().for_each(|mark: Mark| self.line.begin(mark));
+                    marks.into_iter().for_each(|mark| self.line.begin(mark));
                     self.children(element);
                     (0..count).for_each(|_| self.line.end());
                 }

@@ -3,11 +3,9 @@
 use std::collections::HashSet;
 
 use super::super::address::{self, Use};
+use super::super::mark::{MAX_MARKS, Mark};
 use super::{Child, Context, Element};
 use crate::article::{Inline, Text, is_language_tag, is_unspaced};
-
-/// Marks lie in others this deep; what is marked deeper is kept without.
-const MAX_MARKS: usize = 16;
 
 /// The runs of one text block.
 pub(in crate::decode) fn inlines(element: Element<'_>, context: Context<'_>) -> Vec<Inline> {
@@ -26,33 +24,6 @@ pub(in crate::decode) fn plain(text: &str) -> Text {
 pub(in crate::decode) fn line(element: Element<'_>) -> String {
     let text = element.text();
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A mark on a stretch of a line.
-#[derive(Clone)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Sub,
-    Sup,
-    Link(String),
-    Phrase(String),
-    /// None that can be kept.
-    Plain,
-}
-
-impl Mark {
-    fn on(self, content: Vec<Inline>) -> Option<Inline> {
-        Some(match self {
-            Self::Emphasis => Inline::Emphasis(content),
-            Self::Strong => Inline::Strong(content),
-            Self::Sub => Inline::Sub(content),
-            Self::Sup => Inline::Sup(content),
-            Self::Link(url) => Inline::Link { url, content },
-            Self::Phrase(lang) => Inline::Phrase { lang, content },
-            Self::Plain => return None,
-        })
-    }
 }
 
 /// A line that grows.
@@ -90,11 +61,7 @@ impl<'a> Line<'a> {
         let Some((mark, content)) = self.open.pop() else { return };
         let content = Text::new(content).inlines;
         match self.open.last_mut() {
-            Some((_, around)) if !content.is_empty() => match mark {
-                Mark::Plain => around.extend(content),
-                mark => around.extend(mark.on(content)),
-            },
-            Some(_) => {}
+            Some((_, around)) => around.extend(mark.on(content)),
             None => self.open.push((mark, content)),
         }
     }
