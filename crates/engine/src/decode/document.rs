@@ -111,13 +111,13 @@ fn envelope(
 }
 
 /// Reads a document that may be written within a string.
-fn written<T: Default>(node: &Node<'_>, read: impl FnOnce(&Node<'_>) -> T) -> T {
+pub(super) fn written(node: &Node<'_>, read: impl FnOnce(&Node<'_>) -> Vec<Block>) -> Vec<Block> {
     let Value::String(text) = node.value else { return read(node) };
     match json::parse(text) {
         Ok(value) => read(&node.holding(&value)),
         Err(error) => {
             node.fault(error);
-            T::default()
+            Vec::new()
         }
     }
 }

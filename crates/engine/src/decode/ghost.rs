@@ -1,8 +1,8 @@
 //! Posts and pages of Ghost's Content API (<https://ghost.org/docs/content-api/>), one or several.
 
-use super::address;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
+use super::{address, document, lexical, mobiledoc};
 use crate::article::{Article, Block, Figure, Person, Text};
 
 pub(super) const FORMAT: Format = Format { is, articles, decode };
@@ -31,12 +31,20 @@ fn articles(root: &Node<'_>, visit: &mut dyn FnMut(&Node<'_>)) {
     }
 }
 
+type ReadDocument = fn(&Node<'_>, &Reader<'_>, Option<&str>) -> Vec<Block>;
+
 fn decode(post: &Node<'_>, reader: &Reader<'_>) -> Article {
     let line = |key: &str| post.get(key).and_then(|node| node.line());
     let date = |key: &str| post.get(key).and_then(|node| node.date());
     let url = post.get("url").and_then(|url| address::link(&url));
     let base = url.as_deref();
     let mut body = post.get("html").map(|html| reader.blocks(&html, base)).unwrap_or_default();
+    // The editors' interface gives the documents that the HTML is made of.
+    for (key, read) in [("lexical", lexical::blocks as ReadDocument), ("mobiledoc", mobiledoc::blocks)] {
+        if let (true, Some(text)) = (body.is_empty(), post.get(key)) {
+            body = document::written(&text, |document| read(document, reader, base));
+        }
+    }
     if body.is_empty() {
         let is_open = post.get("access").is_none_or(|access| access.truth())
             && line("visibility").is_none_or(|visibility| visibility == "public");

@@ -1,15 +1,373 @@
-//! Lexical.
+//! Lexical's editor state (<https://lexical.dev/docs/concepts/serialization>), as an object or as JSON within a string, with the
+//! nodes that Ghost and Payload add.
 
-use super::formats::{Format, Reader, the_root};
+use super::address;
+use super::cards::Card;
+use super::document;
+use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use crate::article::Article;
+use super::mark::{Mark, marked};
+use super::words::words;
+use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
 
-pub(super) const FORMAT: Format = Format { is, articles: the_root, decode };
+pub(super) const FORMAT: Format = Format { is, articles: document::articles, decode };
 
-fn is(_: &Value<'_>) -> bool {
-    false
+/// Blocks hold blocks this deep; of what lies deeper the text is kept.
+const MAX_DEPTH: usize = 16;
+
+/// The bits of `format` on a text, by Lexical's `IS_BOLD` and so on. Strikethrough (4), underline (8) and highlight (128) are no
+/// marks of an article.
+const BOLD: u32 = 1;
+const ITALIC: u32 = 2;
+const CODE: u32 = 16;
+const SUBSCRIPT: u32 = 32;
+const SUPERSCRIPT: u32 = 64;
+
+fn is(root: &Value<'_>) -> bool {
+    document::is_in(root, is_state)
 }
 
-fn decode(_: &Node<'_>, _: &Reader<'_>) -> Article {
-    Article::default()
+fn is_state(value: &Value<'_>) -> bool {
+    match value {
+        // What is in the string is seen when it is parsed.
+        Value::String(text) => {
+            let text: String = text.chars().take(80).filter(|c| !c.is_whitespace()).collect();
+            text.starts_with("{\"root\":{")
+        }
+        value => value.get("root").and_then(|root| root.get("children")).is_some_and(Value::is_array),
+    }
+}
+
+fn decode(root: &Node<'_>, reader: &Reader<'_>) -> Article {
+    document::article(root, is_state, &|node, base| blocks(node, reader, base))
+}
+
+/// The blocks of an editor state, such as one within a post. Relative addresses start from `base`, where there is one.
+pub(super) fn blocks(state: &Node<'_>, reader: &Reader<'_>, base: Option<&str>) -> Vec<Block> {
+    let root = state.get("root");
+    root.map(|root| State { reader, base }.blocks(&root, 0)).unwrap_or_default()
+}
+
+struct State<'a> {
+    reader: &'a Reader<'a>,
+    /// The article's own address.
+    base: Option<&'a str>,
+}
+
+fn kind<'a>(node: &'a Node<'_>) -> &'a str {
+    node.value.get("type").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The strings in what is not known that are words.
+fn text_of(node: &Node<'_>) -> String {
+    words(node.value, |key| matches!(key, "text" | "title" | "caption" | "label" | "alt" | "description"))
+}
+
+/// Whether a node stands within a line.
+fn is_inline(node: &Node<'_>) -> bool {
+    matches!(
+        kind(node),
+        "text"
+            | "extended-text"
+            | "link"
+            | "autolink"
+            | "linebreak"
+            | "tab"
+            | "hashtag"
+            | "mention"
+            | "emoji"
+            | "code-highlight"
+            | "mark"
+            | "overflow"
+    )
+}
+
+impl State<'_> {
+    /// The blocks that a node holds. Runs that stand among them are paragraphs.
+    fn blocks(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
+        let children = node.get("children");
+        let mut blocks = Vec::new();
+        let mut line = Vec::new();
+        for child in children.iter().flat_map(|children| children.items()) {
+            if is_inline(&child) {
+                line.extend(self.run(&child, 0));
+                continue;
+            }
+            push_line(&mut blocks, &mut line);
+            self.block(&child, depth, &mut blocks);
+        }
+        push_line(&mut blocks, &mut line);
+        blocks
+    }
+
+    fn block(&self, node: &Node<'_>, depth: usize, blocks: &mut Vec<Block>) {
+        let line = |key: &str| node.get(key).filter(|node| !node.is_object()).and_then(|node| node.line());
+        let kind = kind(node);
+        let block = match kind {
+            _ if depth > MAX_DEPTH => {
+                node.fault("nested too deep; its text is kept");
+                BlockKind::Paragraph(Text::plain(text_of(node)))
+            }
+            "paragraph" | "" => BlockKind::Paragraph(self.text(node)),
+            "heading" | "extended-heading" => {
+                let tag = line("tag").and_then(|tag| tag.strip_prefix('h')?.parse().ok()).unwrap_or(2);
+                BlockKind::Heading {
+                    level: if depth == 0 { tag } else { tag.max(2) },
+                    content: self.text(node),
+                }
+            }
+            "quote" | "extended-quote" | "aside" => {
+                BlockKind::Quote { content: self.blocks(node, depth + 1), cite: Text::default(), url: None }
+            }
+            "list" => self.list(node, depth),
+            "code" => BlockKind::Code {
+                language: line("language"),
+                text: Text::plain(self.text(node).to_plain().replace('\u{2028}', "\n")),
+            },
+            // Ghost has its listings as cards.
+            "codeblock" => return blocks.extend(self.card(node)),
+            "horizontalrule" => BlockKind::Rule,
+            "table" => self.table(node),
+            "upload" => match node.get("value").and_then(|_| document::picture(node, self.base)) {
+                Some(figure) => BlockKind::Figure(figure),
+                None => return,
+            },
+            "image" | "inline-image" => match document::picture(node, self.base) {
+                Some(mut figure) => {
+                    // The playground keeps a caption as an editor of its own, Ghost as HTML.
+                    if let Some(caption) = node.get("caption") {
+                        figure.caption = self.caption(&caption);
+                    }
+                    BlockKind::Figure(figure)
+                }
+                None => return,
+            },
+            "tweet" | "youtube" | "figma" => {
+                let id =
+                    line("id").or_else(|| line("videoID")).or_else(|| line("documentID")).unwrap_or_default();
+                let is_plain =
+                    !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+                let start = match kind {
+                    "tweet" => "https://twitter.com/i/web/status/",
+                    "youtube" => "https://www.youtube.com/watch?v=",
+                    _ => "https://www.figma.com/file/",
+                };
+                if !is_plain {
+                    node.fault("no id of what is elsewhere; it is left out");
+                    return;
+                }
+                BlockKind::Embed {
+                    url: [start, &id].concat(),
+                    title: None,
+                    description: None,
+                    provider: None,
+                }
+            }
+            "collapsible-container" => return blocks.extend(self.collapsible(node, depth)),
+            "layout-container" | "layout-item" | "root" => {
+                return blocks.extend(self.blocks(node, depth + 1));
+            }
+            "block" => {
+                // Payload's own blocks have names that only its site knows.
+                let name =
+                    node.get("fields").and_then(|fields| fields.get("blockType")?.line()).unwrap_or_default();
+                node.fault(format_args!("unknown block \"{name}\"; its text is kept"));
+                let is_word =
+                    |key: &str| !matches!(key, "id" | "blockType" | "type" | "url" | "version" | "blockName");
+                let fields = node.get("fields");
+                BlockKind::Unknown {
+                    name,
+                    text: Text::plain(fields.map(|fields| words(fields.value, is_word)).unwrap_or_default()),
+                }
+            }
+            _ if node.get("children").is_some() => {
+                node.fault(format_args!("unknown node \"{kind}\"; its text is kept"));
+                BlockKind::Unknown { name: kind.to_owned(), text: Text::plain(text_of(node)) }
+            }
+            // Any other node without text of its own is a card.
+            _ => return blocks.extend(self.card(node)),
+        };
+        let is_empty = match &block {
+            BlockKind::Paragraph(text)
+            | BlockKind::Heading { content: text, .. }
+            | BlockKind::Code { text, .. } => text.to_plain().trim().is_empty(),
+            BlockKind::Unknown { text, .. } => text.is_empty(),
+            BlockKind::Quote { content, .. } => content.is_empty(),
+            BlockKind::List { items, .. } => items.is_empty(),
+            BlockKind::Table { rows, .. } => rows.is_empty(),
+            _ => false,
+        };
+        if !is_empty {
+            blocks.push(block.into());
+        }
+    }
+
+    fn card(&self, node: &Node<'_>) -> Vec<Block> {
+        Card { reader: self.reader, base: self.base, node }.blocks(kind(node))
+    }
+
+    /// A list. An item that holds nothing but a list belongs to the one before it.
+    fn list(&self, node: &Node<'_>, depth: usize) -> BlockKind {
+        let list_type = node.value.get("listType").and_then(Value::as_str);
+        let start = node.get("start").and_then(|start| start.whole(i64::from(i32::MIN))).unwrap_or(1);
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        let children = node.get("children");
+        for child in children.iter().flat_map(|children| children.items()) {
+            let mut content = self.blocks(&child, depth + 1);
+            if let (Some("check"), Some(Block { kind: BlockKind::Paragraph(text), .. })) =
+                (list_type, content.first_mut())
+            {
+                let is_done = child.get("checked").is_some_and(|checked| checked.truth());
+                let mut inlines = vec![Inline::Text(if is_done { "☑ " } else { "☐ " }.to_owned())];
+                inlines.append(&mut text.inlines);
+                *text = Text::new(inlines);
+            }
+            match (items.last_mut(), content.first()) {
+                (_, None) => {}
+                (Some(last), Some(Block { kind: BlockKind::List { .. }, .. })) => last.extend(content),
+                _ => items.push(content),
+            }
+        }
+        BlockKind::List { ordered: list_type == Some("number"), start, items }
+    }
+
+    fn table(&self, node: &Node<'_>) -> BlockKind {
+        let rows = node.get("children");
+        let mut rows: Vec<Vec<Cell>> = rows
+            .iter()
+            .flat_map(|rows| rows.items())
+            .map(|row| {
+                let cells = row.get("children");
+                cells.iter().flat_map(|cells| cells.items()).map(|cell| self.cell(&cell)).collect()
+            })
+            .filter(|row: &Vec<Cell>| !row.is_empty())
+            .collect();
+        let has_head = rows.len() > 1 && rows[0].iter().all(|cell| cell.header);
+        let head = if has_head { vec![rows.remove(0)] } else { vec![] };
+        BlockKind::Table { caption: Text::default(), head, rows }
+    }
+
+    fn cell(&self, node: &Node<'_>) -> Cell {
+        let span = |key: &str| node.get(key).and_then(|span| span.pixels()).unwrap_or(1).min(1_000) as u16;
+        let children = node.get("children");
+        let mut inlines = Vec::new();
+        for child in children.iter().flat_map(|children| children.items()) {
+            let line = if is_inline(&child) { self.run(&child, 0) } else { self.text(&child).inlines };
+            if !inlines.is_empty() && !is_inline(&child) && !line.is_empty() {
+                inlines.push(Inline::Break);
+            }
+            inlines.extend(line);
+        }
+        Cell {
+            content: Text::new(inlines),
+            header: node.get("headerState").and_then(|state| state.whole(0)).is_some_and(|state| state > 0),
+            colspan: span("colSpan"),
+            rowspan: span("rowSpan"),
+            ..Cell::default()
+        }
+    }
+
+    fn collapsible(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
+        let children = node.get("children");
+        let mut title = Text::default();
+        let mut content = Vec::new();
+        for child in children.iter().flat_map(|children| children.items()) {
+            match kind(&child) {
+                "collapsible-title" => title = self.flat_text(&child),
+                "collapsible-content" => content.extend(self.blocks(&child, depth + 1)),
+                _ => self.block(&child, depth + 1, &mut content),
+            }
+        }
+        match content.is_empty() {
+            true if title.is_empty() => vec![],
+            true => vec![BlockKind::Paragraph(title).into()],
+            false => vec![BlockKind::Note { title, content }.into()],
+        }
+    }
+
+    /// The text of the paragraphs in a node, in one line.
+    fn flat_text(&self, node: &Node<'_>) -> Text {
+        let text = self.text(node);
+        let children = node.get("children");
+        let lines = children.iter().flat_map(|children| children.items()).filter(|child| !is_inline(child));
+        Text::new(text.inlines.into_iter().chain(lines.flat_map(|line| self.text(&line).inlines)).collect())
+    }
+
+    fn caption(&self, node: &Node<'_>) -> Text {
+        match node.value {
+            Value::String(_) => Text::new(self.reader.inlines(node, self.base)),
+            _ => {
+                let state = node.get("editorState");
+                let root = state.as_ref().unwrap_or(node).get("root");
+                root.map(|root| self.flat_text(&root)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The runs that a node holds.
+    fn text(&self, node: &Node<'_>) -> Text {
+        self.runs(node, 0)
+    }
+
+    fn runs(&self, node: &Node<'_>, depth: usize) -> Text {
+        let children = node.get("children");
+        let runs = children.iter().flat_map(|children| children.items());
+        Text::new(runs.filter(is_inline_or_unknown).flat_map(|run| self.run(&run, depth)).collect())
+    }
+
+    fn run(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
+        let kind = kind(node);
+        if depth > MAX_DEPTH {
+            return vec![Inline::Text(text_of(node))];
+        }
+        match kind {
+            "linebreak" => vec![Inline::Break],
+            "tab" => vec![Inline::Text("\t".to_owned())],
+            "link" | "autolink" => {
+                let content = self.runs(node, depth + 1).inlines;
+                // Payload keeps the address among the fields.
+                let fields = node.get("fields");
+                let url = node.get("url").or_else(|| fields.as_ref()?.get("url"));
+                let url = url.and_then(|url| address::link(&url)).map(|url| match self.base {
+                    Some(base) => address::resolve(base, &url),
+                    None => url,
+                });
+                url.map_or(Mark::Plain, Mark::Link).on(content)
+            }
+            "mark" | "overflow" => self.runs(node, depth + 1).inlines,
+            _ if node.get("text").is_some() => {
+                let Some(text) = node.get("text").and_then(|text| text.string()) else { return vec![] };
+                let format = node.get("format").and_then(|format| format.whole(0)).unwrap_or_default() as u32;
+                let has = |bit: u32| format & bit != 0;
+                let marks = [
+                    (BOLD, Mark::Strong),
+                    (ITALIC, Mark::Emphasis),
+                    (SUBSCRIPT, Mark::Sub),
+                    (SUPERSCRIPT, Mark::Sup),
+                ];
+                let marks = marks.into_iter().filter(|(bit, _)| has(*bit)).map(|(_, mark)| mark).collect();
+                marked(text, has(CODE), marks)
+            }
+            _ => {
+                let text = text_of(node);
+                if text.is_empty() {
+                    return vec![];
+                }
+                node.fault(format_args!("unknown run \"{kind}\"; its text is kept"));
+                vec![Inline::Text(text)]
+            }
+        }
+    }
+}
+
+/// Whether a node is a run, also one that is not known, and no block.
+fn is_inline_or_unknown(node: &Node<'_>) -> bool {
+    is_inline(node) || node.get("children").is_none()
+}
+
+fn push_line(blocks: &mut Vec<Block>, line: &mut Vec<Inline>) {
+    let text = Text::new(std::mem::take(line));
+    if !text.to_plain().trim().is_empty() {
+        blocks.push(BlockKind::Paragraph(text).into());
+    }
 }
