@@ -1,15 +1,194 @@
-//! Portable Text.
+//! Portable Text (<https://github.com/portabletext/portabletext>), as an array of blocks or in a document of Sanity.
 
-use super::formats::{Format, Reader, the_root};
+mod lists;
+
+use super::address;
+use super::document;
+use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use crate::article::Article;
+use super::mark::{Mark, marked};
+use super::words::words;
+use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
+use lists::Lists;
 
-pub(super) const FORMAT: Format = Format { is, articles: the_root, decode };
+pub(super) const FORMAT: Format = Format { is, articles: document::articles, decode };
 
-fn is(_: &Value<'_>) -> bool {
-    false
+fn is(root: &Value<'_>) -> bool {
+    document::is_in(root, is_blocks)
 }
 
-fn decode(_: &Node<'_>, _: &Reader<'_>) -> Article {
-    Article::default()
+/// An array that holds a block of text, and nothing but objects that say their type.
+fn is_blocks(value: &Value<'_>) -> bool {
+    let Value::Array(items) = value else { return false };
+    let is_block = |item: &Value<'_>| item.get("children").is_some_and(Value::is_array);
+    items.iter().any(is_block)
+        && items.iter().all(|item| item.get("_type").is_some_and(|name| name.as_str().is_some()))
+}
+
+fn decode(root: &Node<'_>, _: &Reader<'_>) -> Article {
+    document::article(root, is_blocks, &|node, base| {
+        let document = Document { base };
+        let mut lists = Lists::default();
+        for block in node.items() {
+            let level = block.get("level").and_then(|level| level.whole(1)).unwrap_or(1);
+            let content = document.block(&block);
+            match block.value.get("listItem").and_then(Value::as_str) {
+                Some(kind) => lists.item(kind == "number", level as usize, content),
+                None => lists.blocks(content),
+            }
+        }
+        lists.finish()
+    })
+}
+
+struct Document<'a> {
+    /// The article's own address.
+    base: Option<&'a str>,
+}
+
+fn kind<'a>(node: &'a Node<'_>) -> &'a str {
+    node.value.get("_type").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The strings in what is not known that are words.
+fn text_of(node: &Node<'_>) -> String {
+    words(node.value, |key| {
+        !key.starts_with('_')
+            && !matches!(key, "style" | "listItem" | "marks" | "url" | "href" | "src" | "id" | "slug")
+    })
+}
+
+impl Document<'_> {
+    fn block(&self, node: &Node<'_>) -> Vec<Block> {
+        let line = |key: &str| node.get(key).filter(|node| !node.is_object()).and_then(|node| node.line());
+        let kind = match kind(node) {
+            _ if node.get("children").is_some() => self.text_block(node),
+            "image" => match document::picture(node, self.base) {
+                Some(figure) => BlockKind::Figure(figure),
+                None => return line("caption").map(Block::paragraph).into_iter().collect(),
+            },
+            "code" => {
+                let code = line("code").unwrap_or_default();
+                if code.is_empty() {
+                    return vec![];
+                }
+                BlockKind::Code { language: line("language"), text: Text::plain(code) }
+            }
+            "table" => match self.table(node) {
+                Some(table) => table,
+                None => return vec![],
+            },
+            "break" | "divider" | "hr" | "horizontalRule" => BlockKind::Rule,
+            "youtube" | "embed" | "videoEmbed" | "iframe" | "oembed" if line("url").is_some() => {
+                let url = node.get("url").and_then(|url| address::file(&url));
+                let Some(url) = url else { return vec![] };
+                BlockKind::Embed {
+                    url,
+                    title: line("title").or_else(|| line("caption")),
+                    description: None,
+                    provider: None,
+                }
+            }
+            name => {
+                node.fault(format_args!("unknown block \"{name}\"; its text is kept"));
+                let text = text_of(node);
+                if text.is_empty() {
+                    return vec![];
+                }
+                BlockKind::Unknown { name: name.to_owned(), text: Text::plain(text) }
+            }
+        };
+        match &kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading { content: text, .. }
+                if text.to_plain().trim().is_empty() =>
+            {
+                vec![]
+            }
+            _ => vec![kind.into()],
+        }
+    }
+
+    fn text_block(&self, node: &Node<'_>) -> BlockKind {
+        let text = self.text(node);
+        match node.value.get("style").and_then(Value::as_str).unwrap_or("normal") {
+            style if style.len() == 2 && style.starts_with('h') => {
+                BlockKind::Heading { level: style[1..].parse().unwrap_or(2), content: text }
+            }
+            "blockquote" if !text.is_empty() => BlockKind::Quote {
+                content: vec![BlockKind::Paragraph(text).into()],
+                cite: Text::default(),
+                url: None,
+            },
+            _ => BlockKind::Paragraph(text),
+        }
+    }
+
+    fn text(&self, node: &Node<'_>) -> Text {
+        let children = node.get("children");
+        let definitions = node.get("markDefs");
+        let runs = children.iter().flat_map(|children| children.items());
+        Text::new(runs.flat_map(|run| self.run(&run, definitions.as_ref())).collect())
+    }
+
+    fn run(&self, node: &Node<'_>, definitions: Option<&Node<'_>>) -> Vec<Inline> {
+        let Some(text) = node.get("text") else {
+            let text = text_of(node);
+            if text.is_empty() {
+                return vec![];
+            }
+            node.fault(format_args!("unknown run \"{}\"; its text is kept", kind(node)));
+            return vec![Inline::Text(text)];
+        };
+        let mut is_code = false;
+        let mut marks = Vec::new();
+        let names = node.get("marks");
+        for name in names.iter().flat_map(|names| names.items()) {
+            match name.value.as_str().unwrap_or_default() {
+                "strong" => marks.push(Mark::Strong),
+                "em" => marks.push(Mark::Emphasis),
+                "code" => is_code = true,
+                "sub" => marks.push(Mark::Sub),
+                "sup" => marks.push(Mark::Sup),
+                // No marks of an article.
+                "underline" | "strike-through" | "highlight" => {}
+                key => marks.extend(definitions.and_then(|definitions| self.link(key, definitions))),
+            }
+        }
+        // A link is around what it holds, whatever the order.
+        marks.sort_unstable_by_key(|mark| !matches!(mark, Mark::Link(_)));
+        let Some(text) = text.string() else { return vec![] };
+        let lines = text.split('\n').enumerate().flat_map(|(number, line)| {
+            (number > 0).then_some(Inline::Break).into_iter().chain(marked(
+                line.to_owned(),
+                is_code,
+                marks.clone(),
+            ))
+        });
+        lines.collect()
+    }
+
+    /// The mark that a definition gives, where it is a link.
+    fn link(&self, key: &str, definitions: &Node<'_>) -> Option<Mark> {
+        let definition =
+            definitions.items().find(|node| node.value.get("_key").and_then(Value::as_str) == Some(key))?;
+        let url = address::link(&definition.first_of(&["href", "url"])?)?;
+        Some(Mark::Link(match self.base {
+            Some(base) => address::resolve(base, &url),
+            None => url,
+        }))
+    }
+
+    /// A table of Sanity's plugin: rows of cells that are strings.
+    fn table(&self, node: &Node<'_>) -> Option<BlockKind> {
+        let rows = node.get("rows")?;
+        let rows = rows.items().map(|row| {
+            let cells = row.get("cells");
+            let cells = cells.iter().flat_map(|cells| cells.items());
+            cells
+                .map(|cell| Cell { content: Text::plain(cell.line().unwrap_or_default()), ..Cell::default() })
+                .collect()
+        });
+        let rows: Vec<Vec<Cell>> = rows.filter(|row: &Vec<Cell>| !row.is_empty()).collect();
+        (!rows.is_empty()).then_some(BlockKind::Table { caption: Text::default(), head: vec![], rows })
+    }
 }
