@@ -160,6 +160,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The first element of an array, or this value itself where it is none.
+    pub(super) fn first(&self) -> Node<'_> {
+        self.at(0).unwrap_or(*self)
+    }
+
     /// The members of an object, in order; nulls are left out.
     pub(super) fn members(&self) -> impl Iterator<Item = (&str, Node<'_>)> {
         let members = if let Value::Object(members) = self.value { members.as_slice() } else { &[] };

@@ -4,6 +4,7 @@
 mod apple_news;
 mod markdown;
 mod mobiledoc;
+mod pages;
 mod sites;
 
 use std::fs;
