@@ -1,5 +1,6 @@
 //! What highlighting is meant to reach, and what it does.
 
+use crate::native;
 use crate::report::{ratio, shown};
 use crate::results::{Dictionary, Results};
 use crate::table::Table;
@@ -58,6 +59,7 @@ pub fn table(results: &Results) -> Table {
     row("making their names searchable, ms", 100.0, names(|names| names.build), shown);
     row("the same before the first paint, ms", 0.0, names(|names| (-names.after_paint).max(0.0)), shown);
     row("making 1 MB searchable, ms", 30.0, results.prepared_in("english-1m", "sidelight"), shown);
+    row("decoding 1 MB natively, to parsing its JSON", 3.0, native::decoding(), ratio);
     table
 }
 

@@ -35,6 +35,17 @@ pub fn table(results: &Results) -> Option<Table> {
     (!is_empty).then_some(table)
 }
 
+/// What decoding 1 MB takes, to what another parser takes for its JSON alone; the largest of all texts. None where
+/// `cargo xtask bench native` was not run.
+pub fn decoding() -> Option<f64> {
+    let forms =
+        ["english", "chinese"].into_iter().flat_map(|group| ["", " marked"].map(|form| (group, form)));
+    let ratio = |(group, form)| {
+        Some(median(group, &format!("decode{form}"))? / median(group, &format!("parse{form}"))?)
+    };
+    forms.map(ratio).collect::<Option<Vec<_>>>()?.into_iter().reduce(f64::max)
+}
+
 /// Nanoseconds, from what Criterion left behind.
 fn median(group: &str, name: &str) -> Option<f64> {
     let path = paths::workspace("target/criterion").join(group).join(name).join("new/estimates.json");

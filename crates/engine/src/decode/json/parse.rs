@@ -243,8 +243,13 @@ impl<'a> Parser<'a> {
         let mut text = Cow::Borrowed("");
         loop {
             let start = self.at;
-            while self.byte().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-                self.at += 1;
+            let rest = &self.text.as_bytes()[start..];
+            let length = memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
+            // Looking at each byte only whether it is a control character, the compiler looks at many at once.
+            if rest[..length].iter().fold(false, |found, byte| found | (*byte < b' ')) {
+                self.at += rest.iter().take_while(|byte| **byte >= b' ').count();
+            } else {
+                self.at += length;
             }
             text += &self.text[start..self.at];
             match self.byte() {
