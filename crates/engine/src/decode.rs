@@ -165,3 +165,20 @@ pub fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), Decode
 pub fn decode_summary(bytes: &[u8]) -> Result<Summary, DecodeError> {
     summary::decode(&json::parse(Source::new(bytes)?.text())?)
 }
+
+/// The members of JSON that are not read, because a later one of their object has the same name. Nothing for what is no JSON.
+///
+/// ```
+/// use sidelight_engine::decode::repeated_names;
+/// let faults = repeated_names(br#"{ "headline": "A", "body": [], "headline": "B" }"#);
+/// assert_eq!(faults[0].path, "headline");
+/// ```
+pub fn repeated_names(bytes: &[u8]) -> Vec<Diagnostic> {
+    let sink = Sink::default();
+    let source = Source::new(bytes);
+    // Half surrogate pairs are told where the rest is read.
+    if let Some(value) = source.as_ref().ok().and_then(|source| json::parse(source.text()).ok()) {
+        json::report_repeated(&json::Node::root(&value, &sink));
+    }
+    sink.into_inner()
+}

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sidelight_engine::article::{Entity, Find};
-use sidelight_engine::decode::{Decoded, Diagnostic, decode, decode_entities, decode_library};
+use sidelight_engine::decode::{
+    Decoded, Diagnostic, decode, decode_entities, decode_library, repeated_names,
+};
 use sidelight_engine::entity::AmbiguousName;
 use sidelight_engine::highlight::fold;
 use sidelight_engine::text::BlockText;
@@ -60,6 +62,7 @@ impl Check {
 
     fn faults(&self, file: &Path) -> Result<Vec<Fault>, Failure> {
         let bytes = files::read(file)?;
+        let repeated = repeated_names(&bytes);
         let Decoded { article, mut diagnostics } = match decode(&bytes) {
             Ok(decoded) => decoded,
             // No article, but perhaps a list of articles or of entities.
@@ -67,10 +70,11 @@ impl Check {
                 let library = decode_library(&bytes).map(|(_, faults)| faults).ok();
                 let faults = library.or_else(|| dictionary_faults(&bytes));
                 return faults
-                    .map(|faults| Fault::all_of(file, faults).collect())
+                    .map(|faults| Fault::all_of(file, [faults, repeated].concat()).collect())
                     .ok_or_else(|| Failure::decode(file, &error));
             }
         };
+        diagnostics.extend(repeated);
         let (cast, faults) = Cast::gather(&article, Some(file), &self.sources)?;
         let index = cast.find(&article);
         diagnostics.extend(index.ambiguous().iter().map(|name| shared_name(name, &cast)));

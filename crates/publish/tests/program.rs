@@ -438,6 +438,24 @@ fn a_mention_is_one_line() {
     assert!(!run.stdout.contains('\u{1b}'));
 }
 
+#[test]
+fn check_says_which_names_stand_twice_in_an_object() {
+    let article = r#"{ "headline": "A", "body": ["x", { "content": "y", "content": "z", "content": "u" }], "headline": "B" }"#;
+    let dictionary = r#"[{ "name": "A" }, { "name": "B", "in": { "en": { "name": "C" }, "en": {} } }]"#;
+    let feed = r#"{ "items": [{ "title": "T", "_sidelight": { "src": "a.json", "src": "b.json" } }] }"#;
+    let folder = Folder::with(&[("a.json", article), ("d.json", dictionary), ("f.json", feed)]);
+    let run = folder.run(&["check", "a.json", "d.json", "f.json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    expect![[r#"
+        a.json: body[1].content: the name stands more than once in its object; the last one counts
+        a.json: headline: the name stands more than once in its object; the last one counts
+        d.json: the name "A" of "a" is a single letter, and is found wherever it stands; leave it out, or set “find” to first or none
+        d.json: the name "B" of "b" is a single letter, and is found wherever it stands; leave it out, or set “find” to first or none
+        d.json: [1].in.en: the name stands more than once in its object; the last one counts
+        f.json: items[0]._sidelight.src: the name stands more than once in its object; the last one counts
+    "#]].assert_eq(&run.stdout);
+}
+
 /// Control characters would be orders to the terminal, and controls of direction turn around what stands behind them.
 #[test]
 fn what_is_said_of_a_text_gives_the_terminal_no_orders() {

@@ -2,12 +2,14 @@
 
 mod parse;
 mod place;
+mod repeated;
 mod value;
 
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
 use std::slice;
 
+pub(super) use repeated::report_repeated;
 pub(super) use value::Value;
 
 use super::limits::MAX_DIAGNOSTICS;
