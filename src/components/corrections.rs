@@ -1,7 +1,7 @@
 //! What the reader hides or finds wrong, and the list of entities as corrected by it.
 
 use super::element::{
-    a, button, details, div, dynamic, form, input, label, li, p, span, summary, textarea, ul,
+    a, bdi, button, details, div, dynamic, form, input, label, li, p, span, summary, textarea, ul,
 };
 use js_sys::{Array, JSON, Reflect};
 use leptos::ev;
@@ -79,7 +79,7 @@ pub fn corrections(state: ReaderState) -> AnyView {
             let entity = cast.entity(place)?;
             Some(
                 li().child((
-                    span().child(entity.name.clone()),
+                    bdi().child(entity.name.clone()),
                     button()
                         .attr("type", "button")
                         .class("text-button")

@@ -167,7 +167,7 @@ fn meetings(state: ReaderState, place: u32, companion: u32) -> Option<Element> {
     let heading = messages.together(&other.name, blocks.len());
     Some(
         div().class("meetings").child((
-            h4().attr("lang", messages.language).child(heading),
+            h4().attr("lang", messages.language).child(around(&heading, &other.name)),
             ol().class("passages").child(passages),
             button()
                 .attr("type", "button")
@@ -175,7 +175,14 @@ fn meetings(state: ReaderState, place: u32, companion: u32) -> Option<Element> {
                 .attr("data-action", "open-companion")
                 .attr("lang", messages.language)
                 .on(ev::click, move |_| state.select_entity(Some(companion)))
-                .child(messages.card_of(&other.name)),
+                .child(around(&messages.card_of(&other.name), &other.name)),
         )),
     )
+}
+
+/// A phrase with a name in it, which turns around nothing of the phrase.
+fn around(phrase: &str, name: &str) -> Element {
+    let (before, behind) = phrase.split_once(name).unwrap_or((phrase, ""));
+    let name = (before.len() < phrase.len()).then(|| bdi().child(name.to_owned()));
+    span().child((before.to_owned(), name, behind.to_owned()))
 }

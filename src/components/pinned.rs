@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::element::{
-    Element, button, details, div, dynamic, h3, li, section, span, summary, table, tbody, td, th, thead, tr,
-    ul,
+    Element, bdi, button, details, div, dynamic, h3, li, section, span, summary, table, tbody, td, th, thead,
+    tr, ul,
 };
 use leptos::ev;
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ fn card(state: ReaderState, cast: &Cast, place: u32) -> Option<Element> {
     Some(
         li().class("pin").attr("data-kind", entity.kind.name()).child((
             details().attr("data-pinned", entity.id.clone()).child((
-                summary().child((kind_shape(entity.kind), span().child(entity.name.clone()))),
+                summary().child((kind_shape(entity.kind), bdi().child(entity.name.clone()))),
                 div().class("pin-card").child((
                     about(entity),
                     facts(&state.article(), entity),
@@ -115,12 +115,16 @@ fn comparison_table(cast: &Arc<Cast>, pair: [(u32, &Entity); 2]) -> Element {
         .map(|(_, entity)| {
             th().attr("scope", "col")
                 .attr("data-kind", entity.kind.name())
-                .child((kind_shape(entity.kind), entity.name.clone()))
+                .child((kind_shape(entity.kind), bdi().child(entity.name.clone())))
         })
         .into_iter()
         .collect::<Vec<_>>();
-    let others =
-        |entity: &Entity| (!entity.alternate_names.is_empty()).then(|| entity.alternate_names.join(" · "));
+    let others = |entity: &Entity| {
+        // Between marks that keep the direction of each to itself.
+        let names: Vec<_> =
+            entity.alternate_names.iter().map(|name| format!("\u{2068}{name}\u{2069}")).collect();
+        (!names.is_empty()).then(|| names.join(" · "))
+    };
     table().child((
         thead().child(tr().child((td(), heads))),
         tbody().child((
