@@ -1106,6 +1106,15 @@ fn blocks_nested_too_deep_are_kept_as_text() {
         let texts: Vec<_> = decoded.article.texts().iter().map(|(_, text)| text.to_plain()).collect();
         assert!(texts.iter().any(|text| text == "innermost"), "{depth}");
     }
+    // What holds no blocks is none too deep.
+    let nested = (0..16).fold(
+        json!({ "type": "code", "text": "x" }),
+        |inner, _| json!({ "type": "note", "content": [inner] }),
+    );
+    let json = json!({ "headline": "H", "body": [nested] });
+    let decoded = decode(json.to_string().as_bytes()).expect("an article");
+    assert_eq!(decoded.diagnostics, []);
+    assert!(serde_json::to_string(&decoded.article).expect("JSON").contains(r#"{"type":"code","text":"x"}"#));
 }
 
 #[test]

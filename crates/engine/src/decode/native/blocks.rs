@@ -21,7 +21,7 @@ pub(super) fn blocks(node: &Node<'_>, ids: &Ids) -> Vec<Block> {
 fn nested(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Block> {
     node.one_or_many()
         .filter_map(|part| match part.value {
-            Value::Object(_) | Value::Array(_) if depth >= MAX_DEPTH => {
+            value if depth >= MAX_DEPTH && may_hold_blocks(value) => {
                 part.fault("nested too deep; its text is kept");
                 Some(Block::paragraph(all_text(part.value)))
             }
@@ -38,6 +38,12 @@ fn nested(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Block> {
         })
         .filter(|block| !matches!(&block.kind, BlockKind::Paragraph(text) if is_blank(text)))
         .collect()
+}
+
+/// Whether a block is of a type that holds others, or is none.
+fn may_hold_blocks(block: &Value<'_>) -> bool {
+    let name = block.get("type").and_then(Value::as_str);
+    block.is_array() || matches!(name, Some("quote" | "list" | "definitions" | "footnotes" | "qa" | "note"))
 }
 
 /// Whether there is nothing to see in a paragraph.
