@@ -59,7 +59,7 @@ impl Reader<'_> {
 
     /// The blocks of HTML, whose faults are reported at `node`.
     pub(super) fn blocks_of(&self, html: &str, node: &Node<'_>, base: Option<&str>) -> Vec<Block> {
-        blocks(self.html.parse(html).root(), Context { node, base })
+        blocks(self.tree(html).root(), Context { node, base })
     }
 
     /// The runs of the HTML that a string is, as those of one text block.
@@ -69,7 +69,7 @@ impl Reader<'_> {
 
     /// The runs of HTML, whose faults are reported at `node`.
     pub(super) fn inlines_of(&self, html: &str, node: &Node<'_>, base: Option<&str>) -> Vec<Inline> {
-        inlines(self.html.parse(html).root(), Context { node, base })
+        inlines(self.tree(html).root(), Context { node, base })
     }
 
     /// The text of the HTML that a string is, in one line; none where it is blank.
@@ -82,6 +82,10 @@ impl Reader<'_> {
 
     /// The document that HTML is.
     pub(super) fn tree(&self, html: &str) -> HtmlTree {
+        // Parsers do not agree on what becomes of it.
+        if html.contains('\0') {
+            return self.html.parse(&html.replace('\0', ""));
+        }
         self.html.parse(html)
     }
 }
