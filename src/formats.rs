@@ -6,7 +6,7 @@ mod inert;
 use leptos::wasm_split::SplitLoaderError;
 use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library};
 
-use inert::InertDocument;
+pub use inert::InertDocument;
 
 /// The functions of the part.
 pub struct Foreign {
