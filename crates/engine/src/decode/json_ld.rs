@@ -169,14 +169,20 @@ fn body(node: &Node<'_>, reader: &Reader<'_>, base: Option<&str>) -> Vec<Block> 
         return reader.blocks_of(&text, node, base);
     }
     // The text is plain by the specification, but many write it with HTML's entities.
-    let is_encoded =
-        ["&amp;", "&quot;", "&#", "&nbsp;", "&rsquo;", "&lt;"].iter().any(|entity| text.contains(entity));
+    let is_encoded = text.split('&').skip(1).any(is_entity);
     let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
     let line = |line: &str| match is_encoded {
         true => Text::new(reader.inlines_of(&line.replace('<', "&lt;"), node, base)),
         false => html::plain(line),
     };
     lines.map(line).filter(|line| !line.is_empty()).map(|line| BlockKind::Paragraph(line).into()).collect()
+}
+
+/// Whether a text behind an ampersand goes on as a character reference does: `amp;`, `#8217;`.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.split(';').next().filter(|name| name.len() < rest.len()).unwrap_or_default();
+    (2..=8).contains(&name.len())
+        && name.bytes().enumerate().all(|(at, b)| b.is_ascii_alphanumeric() || at == 0 && b == b'#')
 }
 
 /// Whether a text begins with these words, which are then no introduction of their own.
@@ -186,7 +192,10 @@ fn begins(body: &[Block], text: &str) -> bool {
 }
 
 fn source(node: &Node<'_>) -> Option<Source> {
-    Some(Source { name: name(node)?, url: node.get("url").and_then(|url| address_of(&url)) })
+    let name = name(node)?;
+    let is_address = name.starts_with("http:") || name.starts_with("https:");
+    let url = if is_address { Some(name.clone()) } else { node.get("url").and_then(|url| address_of(&url)) };
+    Some(Source { name, url })
 }
 
 fn keywords(node: &Node<'_>) -> Vec<String> {
