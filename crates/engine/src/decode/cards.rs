@@ -69,8 +69,18 @@ impl Card<'_> {
             }
             "button" => self.button("buttonText", "buttonUrl").into_iter().collect(),
             "callout" => {
-                let sign = self.line("calloutEmoji").map(Text::plain).unwrap_or_default();
-                self.note(sign, self.html("calloutText"))
+                let mut content = self.html("calloutText");
+                // As in the HTML that Ghost makes of it, the sign stands before the text.
+                match (self.line("calloutEmoji"), content.first_mut()) {
+                    (Some(sign), Some(Block { kind: BlockKind::Paragraph(text), .. })) => {
+                        let inlines = std::mem::take(&mut text.inlines);
+                        let sign = Inline::Text(sign + " ");
+                        *text = Text::new(std::iter::once(sign).chain(inlines).collect());
+                    }
+                    (Some(sign), _) => content.insert(0, Block::paragraph(sign)),
+                    (None, _) => {}
+                }
+                self.note(Text::default(), content)
             }
             "toggle" => self.note(self.text("heading"), self.html("content")),
             "product" => {

@@ -2,10 +2,8 @@
 
 use super::super::address;
 use super::super::json::{Node, Value};
+use super::super::mark::{MAX_MARKS, Mark};
 use crate::article::{Inline, Text};
-
-/// Marks may lie in others this deep; the text of what lies deeper is kept, its mark is not.
-const MAX_DEPTH: usize = 16;
 
 /// What markers refer to.
 pub(super) struct Markers<'a> {
@@ -19,25 +17,22 @@ pub(super) struct Markers<'a> {
     pub(super) is_old: bool,
 }
 
-/// A mark that is open.
-enum Mark {
-    Strong,
-    Emphasis,
-    Sub,
-    Sup,
-    Code,
-    Link(String),
-    /// One that the article has no word for.
-    Plain,
+/// A mark that is open, and what stands in it.
+struct Opened {
+    mark: Mark,
+    /// Whether it is that of code, which no other mark stands in.
+    is_code: bool,
+    content: Vec<Inline>,
 }
 
-/// The marks that are open, each with what stands in it; the first is the text itself.
-struct Open(Vec<(Mark, Vec<Inline>)>);
+/// The marks that are open; the first is the text itself.
+struct Open(Vec<Opened>);
 
 impl Markers<'_> {
     /// The text of an array of markers: `[0, opened, closed, text]`, or `[1, opened, closed, atom]`.
     pub(super) fn read(&self, node: &Node<'_>) -> Text {
-        let mut open = Open(vec![(Mark::Plain, Vec::new())]);
+        let mut open = Open(Vec::new());
+        open.begin(Mark::Plain, false);
         for marker in node.items() {
             let shift = usize::from(!self.is_old);
             if !marker.value.is_array() {
@@ -50,8 +45,8 @@ impl Markers<'_> {
             let places = if is_atom_first { [2, 3, 1] } else { [shift, shift + 1, shift + 2] };
             let [opened, closed, value] = places.map(|place| marker.at(place));
             for index in opened.iter().flat_map(|opened| opened.items()) {
-                let mark = self.mark(&index, &open);
-                open.begin(mark);
+                let (mark, is_code) = self.mark(&index, &open);
+                open.begin(mark, is_code);
             }
             let is_atom = !self.is_old
                 && matches!(marker.value, Value::Array(parts) if parts.first() == Some(&Value::Number("1")));
@@ -69,28 +64,28 @@ impl Markers<'_> {
             }
         }
         while open.end() {}
-        Text::new(open.0.pop().map(|(_, content)| content).unwrap_or_default())
+        Text::new(open.0.pop().map(|text| text.content).unwrap_or_default())
     }
 
-    /// The mark at a place.
-    fn mark(&self, index: &Node<'_>, open: &Open) -> Mark {
-        if open.0.len() > MAX_DEPTH {
-            return Mark::Plain;
+    /// The mark at a place, and whether it is that of code.
+    fn mark(&self, index: &Node<'_>, open: &Open) -> (Mark, bool) {
+        if open.0.len() > MAX_MARKS {
+            return (Mark::Plain, false);
         }
         let place = index.whole(0).and_then(|place| usize::try_from(place).ok());
         let markup = self.markups.and_then(|markups| markups.at(place?));
         let Some(tag) = markup.as_ref().and_then(|markup| markup.at(0)?.line()) else {
             index.fault("no such mark; its text is kept");
-            return Mark::Plain;
+            return (Mark::Plain, false);
         };
-        match tag.to_ascii_lowercase().as_str() {
+        let mark = match tag.to_ascii_lowercase().as_str() {
             "b" | "strong" => Mark::Strong,
             "i" | "em" => Mark::Emphasis,
             "sub" => Mark::Sub,
             "sup" => Mark::Sup,
-            "code" => Mark::Code,
+            "code" => return (Mark::Plain, true),
             // No link is within another.
-            "a" if !open.0.iter().any(|(mark, _)| matches!(mark, Mark::Link(_))) => {
+            "a" if !open.0.iter().any(|around| matches!(around.mark, Mark::Link(_))) => {
                 let attributes = markup.as_ref().and_then(|markup| markup.at(1));
                 let url = attributes.and_then(|attributes| href(&attributes));
                 match (url, self.base) {
@@ -100,7 +95,8 @@ impl Markers<'_> {
                 }
             }
             _ => Mark::Plain,
-        }
+        };
+        (mark, false)
     }
 
     /// What stands for the atom at a place: its text.
@@ -127,34 +123,24 @@ fn href(attributes: &Node<'_>) -> Option<String> {
 
 impl Open {
     fn push(&mut self, inline: Option<Inline>) {
-        if let Some((_, content)) = self.0.last_mut() {
-            content.extend(inline);
+        if let Some(last) = self.0.last_mut() {
+            last.content.extend(inline);
         }
     }
 
-    fn begin(&mut self, mark: Mark) {
-        self.0.push((mark, Vec::new()));
+    fn begin(&mut self, mark: Mark, is_code: bool) {
+        self.0.push(Opened { mark, is_code, content: Vec::new() });
     }
 
     /// Closes the mark that was opened last. Whether there was one.
     fn end(&mut self) -> bool {
-        if self.0.len() < 2 {
-            return false;
-        }
-        let Some((mark, content)) = self.0.pop() else { return false };
-        let content = Text::new(content);
-        let Some((_, around)) = self.0.last_mut() else { return false };
-        let inlines = match mark {
-            _ if content.is_empty() => return true,
-            Mark::Plain => content.inlines,
-            Mark::Code => vec![Inline::Code(content.to_plain().replace('\u{2028}', " "))],
-            Mark::Strong => vec![Inline::Strong(content.inlines)],
-            Mark::Emphasis => vec![Inline::Emphasis(content.inlines)],
-            Mark::Sub => vec![Inline::Sub(content.inlines)],
-            Mark::Sup => vec![Inline::Sup(content.inlines)],
-            Mark::Link(url) => vec![Inline::Link { url, content: content.inlines }],
-        };
-        around.extend(inlines);
+        let [.., around, last] = self.0.as_mut_slice() else { return false };
+        let content = Text::new(std::mem::take(&mut last.content));
+        around.content.extend(match &last.mark {
+            _ if last.is_code => vec![Inline::Code(content.to_plain().replace('\u{2028}', " "))],
+            mark => mark.clone().on(content.inlines),
+        });
+        self.0.pop();
         true
     }
 }
