@@ -34,7 +34,19 @@ impl<'a> Entities<'a> {
 
     /// Adds an entity.
     pub(in crate::decode) fn add(&mut self, item: &Node<'_>, about: bool) {
-        let Some(entity) = entity(item, about, self.language) else { return };
+        if let Some(entity) = entity(item, about, self.language) {
+            self.push(item, entity);
+        }
+    }
+
+    /// Adds an entity of which another format says the name and the kind.
+    pub(in crate::decode) fn add_named(&mut self, item: &Node<'_>, kind: EntityKind, name: String) {
+        self.push(item, Entity { id: id_from_name(&name), kind, name, ..Entity::default() });
+    }
+
+    /// Adds an entity, unless its id is taken.
+    pub(in crate::decode) fn push(&mut self, item: &Node<'_>, entity: Entity) {
+        let about = entity.about;
         match self.by_id.get(&entity.id).map(|place| &self.found[*place]) {
             None => {
                 self.by_id.insert(entity.id.clone(), self.found.len());
