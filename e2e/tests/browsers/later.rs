@@ -30,7 +30,7 @@ const COUNT: &str = "[part~=match-count]";
 const QUILL: &str = "article a.mention[data-entity=quill]";
 
 /// The strictest policy that lets WebAssembly be compiled.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
 
 fn comes_behind_the_article(page: &Page) -> Result<()> {
     let (later, _) = module()?;
@@ -173,12 +173,12 @@ fn shifts_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn comes_into_a_frame_below_a_path_under_a_strict_policy(page: &Page) -> Result<()> {
-    const FOLDER: &str = "/under/a/path";
+/// Serves `dist/` under a path, with a page that a policy binds.
+pub fn serve_under_policy(page: &Page, folder: &str, policy: &str) -> Result<()> {
     const START: (&str, &str) = ("<script type=\"module\">", "</script>");
     for file in std::fs::read_dir(paths::dist()).context("cannot read dist/")?.flatten() {
         let name = file.file_name().to_string_lossy().into_owned();
-        page.server.route(&format!("{FOLDER}/{name}"), Reply::file(&name));
+        page.server.route(&format!("{folder}/{name}"), Reply::file(&name));
     }
     // Trunk starts the viewer by a script in the page, which a strict policy wants in a file.
     let index = std::fs::read_to_string(paths::dist().join("index.html")).context("dist/ has no page")?;
@@ -186,17 +186,23 @@ fn comes_into_a_frame_below_a_path_under_a_strict_policy(page: &Page) -> Result<
     let (start, rest) = rest.split_once(START.1).context("the script has no end")?;
     let head = head.replacen(
         "<head>",
-        &format!("<head><meta http-equiv=Content-Security-Policy content=\"{POLICY}\">"),
+        &format!("<head><meta http-equiv=Content-Security-Policy content=\"{policy}\">"),
         1,
     );
-    let framed = format!("{head}<script type=module src=start.js></script>{rest}");
-    page.server.route(&format!("{FOLDER}/start.js"), Reply::javascript(start.to_owned()));
-    page.server.route(&format!("{FOLDER}/framed.html"), Reply::html(framed));
+    let bound = format!("{head}<script type=module src=start.js></script>{rest}");
+    page.server.route(&format!("{folder}/start.js"), Reply::javascript(start.to_owned()));
+    page.server.route(&format!("{folder}/index.html"), Reply::html(bound));
+    Ok(())
+}
+
+fn comes_into_a_frame_below_a_path_under_a_strict_policy(page: &Page) -> Result<()> {
+    const FOLDER: &str = "/under/a/path";
+    serve_under_policy(page, FOLDER, POLICY)?;
     page.server.route(
         "/host.html",
         Reply::html(format!(
             "<!doctype html><head></head><body><iframe width=1200 height=600 \
-             src='{FOLDER}/framed.html?src=/harbour.json&q=harbour&entity=quill'></iframe>"
+             src='{FOLDER}/index.html?src=/harbour.json&q=harbour&entity=quill'></iframe>"
         )),
     );
     page.server.route(PATH, Reply::json(ARTICLE));

@@ -8,6 +8,7 @@ mod elsewhere;
 mod entities;
 mod failures;
 mod fixture;
+mod formats;
 mod harness;
 mod keywords;
 mod later;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         failures::TESTS,
         later::TESTS,
         own_texts::TESTS,
+        formats::TESTS,
         theme::TESTS,
         sample::TESTS,
     ]

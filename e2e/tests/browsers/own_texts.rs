@@ -65,7 +65,7 @@ fn open_dialog(page: &Page) -> Result<()> {
     page.wait_until("document.querySelector('[part~=open-dialog]').open")
 }
 
-fn paste(page: &Page, text: &str) -> Result<()> {
+pub fn paste(page: &Page, text: &str) -> Result<()> {
     open_dialog(page)?;
     // As a paste does it: all at once, and one event.
     page.eval_with(

@@ -130,8 +130,7 @@ fn person(by: &Node<'_>, reader: &Reader<'_>) -> Option<Person> {
     if name.is_none() {
         by.fault("an author without a name; it is left out");
     }
-    let original =
-        by.get("additional_properties").and_then(|more| Some(more.get("original")?.get("role")?.line()?));
+    let original = by.get("additional_properties").and_then(|more| more.get("original")?.get("role")?.line());
     Some(Person {
         name: name?,
         job_title: line("role").or(original),
