@@ -13,6 +13,7 @@ mod dictionary;
 mod document;
 mod editorjs;
 mod error;
+mod footnotes;
 mod formats;
 mod ghost;
 mod html;

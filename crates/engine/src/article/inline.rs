@@ -116,6 +116,11 @@ impl Text {
         self.inlines.is_empty()
     }
 
+    /// Leaves out the runs for which this does not hold, also within others, and then marks on nothing.
+    pub(crate) fn retain(&mut self, keep: &dyn Fn(&Inline) -> bool) {
+        self.inlines = retained(std::mem::take(&mut self.inlines), keep);
+    }
+
     /// The text without marks, as it is searched: see [`Inline::own_text`].
     pub fn to_plain(&self) -> String {
         let mut plain = String::new();
@@ -129,6 +134,26 @@ fn push_plain(inlines: &[Inline], plain: &mut String) {
         plain.push_str(inline.own_text());
         push_plain(inline.content(), plain);
     }
+}
+
+fn retained(inlines: Vec<Inline>, keep: &dyn Fn(&Inline) -> bool) -> Vec<Inline> {
+    let within = |mut inline: Inline| {
+        if let Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Sub(content)
+        | Inline::Sup(content)
+        | Inline::Link { content, .. }
+        | Inline::Mention { content, .. }
+        | Inline::Phrase { content, .. } = &mut inline
+        {
+            *content = retained(std::mem::take(content), keep);
+            if content.is_empty() {
+                return None;
+            }
+        }
+        Some(inline)
+    };
+    tidy(inlines.into_iter().filter(keep).filter_map(within).collect())
 }
 
 fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {

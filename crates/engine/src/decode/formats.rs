@@ -1,5 +1,6 @@
 //! The formats that other systems write, each known by its shape.
 
+use super::footnotes::drop_dead_references;
 use super::html::{Context, HtmlTree, ParseHtml, blocks, inlines, line};
 use super::json::{self, Node, Sink, Value};
 use super::limits::within_limits;
@@ -109,7 +110,7 @@ impl Formats<'_> {
         let source = Source::new(bytes)?;
         let text = source.text();
         let reader = Reader { html: self.html };
-        let decoded = match text.trim_start().as_bytes().first() {
+        let mut decoded = match text.trim_start().as_bytes().first() {
             Some(b'{' | b'[') => {
                 let sink = Sink::default();
                 self.decode_json(&json::read(&source, &sink)?, &reader, sink)?
@@ -118,6 +119,7 @@ impl Formats<'_> {
             None => return Err(DecodeError::Empty),
             Some(_) => text_page::decode(text)?,
         };
+        drop_dead_references(&mut decoded.article, &mut decoded.diagnostics);
         within_limits(decoded)
     }
 

@@ -257,8 +257,9 @@ fn tidy(text: Text) -> Text {
     let mut space = Space { is_behind: true, before: None };
     collapse(&mut inlines, &mut space);
     trim(&mut inlines);
-    let text = Text::new(inlines);
+    let mut text = Text::new(inlines);
     // Marks on nothing are nothing.
+    text.retain(&|_| true);
     if text.to_plain().trim().is_empty() && !has_number(&text.inlines) { Text::default() } else { text }
 }
 

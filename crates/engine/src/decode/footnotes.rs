@@ -1,0 +1,58 @@
+//! References to footnotes that are not there, as where the part of a page that held them was no text.
+
+use std::collections::HashSet;
+
+use super::Diagnostic;
+use crate::article::{Article, Block, BlockKind, Inline};
+
+/// Leaves out the references to footnotes that the article does not have, with a diagnostic for each.
+pub(super) fn drop_dead_references(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
+    let mut notes = HashSet::new();
+    for blocks in [&article.standfirst, &article.body, &article.disclosure] {
+        collect(blocks, &mut notes);
+    }
+    for (_, text) in article.texts_mut() {
+        let mut dead = Vec::new();
+        find_dead(&text.inlines, &notes, &mut dead);
+        if let Some(first) = dead.first() {
+            text.retain(&|inline| !matches!(inline, Inline::FootnoteRef { id } if !notes.contains(id)));
+            // A block wants some text; this one has no other.
+            if text.is_empty() {
+                text.inlines = vec![Inline::Text(first.clone())];
+            }
+        }
+        diagnostics.extend(dead.into_iter().map(|id| Diagnostic {
+            path: String::new(),
+            message: format!("no footnote \"{id}\"; the reference to it is left out"),
+        }));
+    }
+}
+
+/// Collects the ids of footnotes.
+fn collect(blocks: &[Block], notes: &mut HashSet<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Footnotes(items) => {
+                for item in items {
+                    notes.insert(item.id.clone());
+                    collect(&item.content, notes);
+                }
+            }
+            BlockKind::Quote { content, .. }
+            | BlockKind::Note { content, .. }
+            | BlockKind::QuestionAnswer { answer: content, .. } => collect(content, notes),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| collect(item, notes)),
+            BlockKind::Definitions(items) => items.iter().for_each(|item| collect(&item.definition, notes)),
+            _ => {}
+        }
+    }
+}
+
+fn find_dead(inlines: &[Inline], notes: &HashSet<String>, dead: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::FootnoteRef { id } if !notes.contains(id) => dead.push(id.clone()),
+            other => find_dead(other.content(), notes, dead),
+        }
+    }
+}
