@@ -1,9 +1,9 @@
 //! The formats that other systems write, each known by its shape.
 
-use super::footnotes::drop_dead_references;
 use super::html::{Context, HtmlTree, ParseHtml, blocks, inlines, line};
 use super::json::{self, Node, Sink, Value};
 use super::limits::within_limits;
+use super::sound::make_sound;
 use super::source::Source;
 use super::{DecodeError, Decoded, Diagnostic, Library, LibraryItem, library, native};
 use super::{
@@ -119,7 +119,7 @@ impl Formats<'_> {
             None => return Err(DecodeError::Empty),
             Some(_) => text_page::decode(text)?,
         };
-        drop_dead_references(&mut decoded.article, &mut decoded.diagnostics);
+        make_sound(&mut decoded.article, &mut decoded.diagnostics);
         within_limits(decoded)
     }
 

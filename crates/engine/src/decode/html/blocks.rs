@@ -259,6 +259,7 @@ impl<'a> Flow<'a> {
         // The viewer sets a dash before it itself.
         if let Some(Inline::Text(first)) = cite.inlines.first_mut() {
             *first = first.trim_start_matches(['—', '–', '-', '―', ' ']).to_owned();
+            cite.retain(&|_| true);
         }
         let content = self.nested_without(element, said);
         let url = element.attribute("cite").and_then(|url| address_of(url, Use::Link, self.context));

@@ -1,12 +1,27 @@
-//! References to footnotes that are not there, as where the part of a page that held them was no text.
+//! What holds of every article, whichever format it was read from.
 
 use std::collections::HashSet;
 
 use super::Diagnostic;
-use crate::article::{Article, Block, BlockKind, Inline};
+use super::limits::MAX_DIAGNOSTICS;
+use crate::article::{Article, Block, BlockKind, Inline, is_language_tag};
 
-/// Leaves out the references to footnotes that the article does not have, with a diagnostic for each.
-pub(super) fn drop_dead_references(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
+/// Leaves out what nothing can be made of: a language that is none, and references to footnotes that the article does not
+/// have, as where the part of a page that held them was no text.
+pub(super) fn make_sound(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
+    // Many systems write a locale.
+    if let Some(tag) = article.language.take().map(|language| language.replace('_', "-")) {
+        if is_language_tag(&tag) {
+            article.language = Some(tag);
+        } else {
+            let message = format!("\"{tag}\" is not a language tag; it is left out");
+            diagnostics.push(Diagnostic { path: String::new(), message });
+        }
+    }
+    drop_dead_references(article, diagnostics);
+}
+
+fn drop_dead_references(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
     let mut notes = HashSet::new();
     for blocks in [&article.standfirst, &article.body, &article.disclosure] {
         collect(blocks, &mut notes);
@@ -21,7 +36,8 @@ pub(super) fn drop_dead_references(article: &mut Article, diagnostics: &mut Vec<
                 text.inlines = vec![Inline::Text(first.clone())];
             }
         }
-        diagnostics.extend(dead.into_iter().map(|id| Diagnostic {
+        let room = MAX_DIAGNOSTICS.saturating_sub(diagnostics.len());
+        diagnostics.extend(dead.into_iter().take(room).map(|id| Diagnostic {
             path: String::new(),
             message: format!("no footnote \"{id}\"; the reference to it is left out"),
         }));
