@@ -6,13 +6,16 @@
 use super::address;
 use super::formats::Visit;
 use super::json::{self, Node, Value};
-use crate::article::{Article, Block, BlockKind, Figure, Person, Text};
+use crate::article::{Article, Block, BlockKind, Figure, Person, Text, is_language_tag};
 
 /// What lists of documents are called: Payload's, Sanity's.
 const LISTS: [&str; 2] = ["docs", "result"];
 
 /// What an object may lie in.
 const AROUND: [&str; 3] = ["result", "data", "attributes"];
+
+/// What the text is called, where it is one of several documents in an object, such as the introduction and the text.
+const TEXTS: [&str; 4] = ["body", "content", "doc", "document"];
 
 /// Calls the function with each document of a file.
 pub(super) fn articles(root: &Node<'_>, visit: Visit<'_>) {
@@ -67,8 +70,11 @@ fn envelope(
     match is(node.value) {
         true => body = written(node, |document| blocks(document, url.as_deref())),
         false => {
-            if let Some((_, member)) = node.members().find(|(_, member)| is(member.value)) {
-                body = written(&member, |document| blocks(document, url.as_deref()));
+            let is_document = |member: &Node<'_>| is(member.value);
+            let text = TEXTS.iter().filter_map(|key| node.get(key)).find(is_document);
+            let text = text.or_else(|| node.members().map(|(_, member)| member).find(is_document));
+            if let Some(text) = text {
+                body = written(&text, |document| blocks(document, url.as_deref()));
             }
         }
     }
@@ -77,30 +83,30 @@ fn envelope(
     if headline.is_empty() {
         node.fault("no title; the article is shown without one");
     }
-    for block in &mut body {
-        if let BlockKind::Heading { level, .. } = &mut block.kind {
-            *level = (*level).clamp(2, 6);
-        }
-    }
+    bound_levels(&mut body);
     let lines = |keys: &[&str]| -> Vec<String> {
         let list = node.first_of(keys);
         list.map(|list| list.one_or_many().filter_map(|item| named(&item)).collect()).unwrap_or_default()
     };
     let people = node.first_of(&["authors", "author"]);
+    let introduction = node.first_of(&["excerpt", "description", "summary", "dek", "subtitle"]);
+    let mut standfirst = match introduction {
+        Some(node) if is(node.value) => written(&node, |document| blocks(document, url.as_deref())),
+        Some(node) => node.line().map(Block::paragraph).into_iter().collect(),
+        None => vec![],
+    };
+    bound_levels(&mut standfirst);
     Article {
-        language: line(&["language", "locale", "lang"]),
+        language: node.first_of(&["language", "locale", "lang"]).and_then(|node| language(&node)),
         headline,
-        standfirst: line(&["excerpt", "description", "summary", "dek", "subtitle"])
-            .map(Block::paragraph)
-            .into_iter()
-            .collect(),
+        standfirst,
         authors: people
             .map(|list| list.one_or_many().filter_map(|node| person(&node)).collect())
             .unwrap_or_default(),
         published: date(&["publishedAt", "published_at", "datePublished", "publishedDate", "date"]),
         modified: date(&["updatedAt", "updated_at", "_updatedAt", "dateModified"]),
         section: lines(&["section", "category"]).into_iter().next(),
-        keywords: lines(&["tags", "keywords", "categories"]),
+        keywords: keywords(lines(&["tags", "keywords", "categories"])),
         image: node
             .first_of(&["coverImage", "cover", "mainImage", "heroImage", "featuredImage", "image"])
             .and_then(|node| picture(&node, url.as_deref())),
@@ -122,6 +128,18 @@ pub(super) fn written(node: &Node<'_>, read: impl FnOnce(&Node<'_>) -> Vec<Block
     }
 }
 
+/// The levels of headings within an article: the first is the headline's.
+fn bound_levels(blocks: &mut [Block]) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading { level, .. } => *level = (*level).clamp(2, 6),
+            BlockKind::Quote { content, .. } | BlockKind::Note { content, .. } => bound_levels(content),
+            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| bound_levels(item)),
+            _ => {}
+        }
+    }
+}
+
 /// Takes the heading of the first level that a text begins with, as its title.
 fn take_title(body: &mut Vec<Block>) -> Option<Text> {
     let is_title = matches!(body.first()?.kind, BlockKind::Heading { level: 1, .. });
@@ -131,18 +149,48 @@ fn take_title(body: &mut Vec<Block>) -> Option<Text> {
     }
 }
 
+/// A language tag; those of POSIX locales have another sign between the parts (`en_US`).
+fn language(node: &Node<'_>) -> Option<String> {
+    let tag = node.line()?.replace('_', "-");
+    let is_tag = is_language_tag(&tag);
+    if !is_tag {
+        node.fault(format_args!("\"{tag}\" is not a language tag; write it as en or zh-Hans"));
+    }
+    is_tag.then_some(tag)
+}
+
+/// Each keyword once. Several may stand in one string.
+fn keywords(lists: Vec<String>) -> Vec<String> {
+    let mut keywords: Vec<String> = Vec::new();
+    for word in lists.iter().flat_map(|list| list.split([',', '，', '、'])).map(str::trim) {
+        if !word.is_empty() && keywords.iter().all(|known| known != word) {
+            keywords.push(word.to_owned());
+        }
+    }
+    keywords
+}
+
 /// The name of something: a string, or an object that has one.
 fn named(node: &Node<'_>) -> Option<String> {
     if !node.is_object() {
         return node.line();
     }
-    node.first_of(&["name", "title", "label", "value"])?.line()
+    node.first_of(&["name", "title", "label", "value", "displayName", "fullName"])?.line()
+}
+
+/// The name of a person, which may be kept in two parts.
+fn name_of(node: &Node<'_>) -> Option<String> {
+    named(node).or_else(|| {
+        let part = |keys: &[&'static str]| node.first_of(keys).and_then(|part| part.line());
+        let parts = [part(&["firstName", "first_name"]), part(&["lastName", "last_name"])];
+        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
+    })
 }
 
 fn person(node: &Node<'_>) -> Option<Person> {
     let line =
         |keys: &[&str]| node.first_of(keys).filter(|node| !node.is_object()).and_then(|node| node.line());
-    let Some(name) = named(node) else {
+    let Some(name) = name_of(node) else {
         node.fault("an author without a name, such as a reference that is not resolved; it is left out");
         return None;
     };

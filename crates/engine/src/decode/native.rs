@@ -37,8 +37,8 @@ const FOREIGN: [&str; 9] = [
 pub(super) fn is(value: &Value<'_>) -> bool {
     let has = |key: &str| value.get(key).is_some_and(|member| *member != Value::Null);
     let is_body = match value.get("body") {
-        // What describes itself by JSON-LD and has no body is schema.org's.
-        None => has("headline") && !has("@context"),
+        // What describes itself by JSON-LD and has no body is schema.org's; what has a document instead is a CMS's.
+        None => has("headline") && !["@context", "content", "doc", "document"].iter().any(|key| has(key)),
         Some(Value::Array(items)) => {
             items.iter().find(|item| item.is_object()).is_none_or(|item| item.get("_type").is_none())
         }
@@ -47,6 +47,8 @@ pub(super) fn is(value: &Value<'_>) -> bool {
                 && body.get("blocks").is_none()
                 && body.get("type").and_then(Value::as_str) != Some("doc")
         }
+        // A document may be JSON within a string.
+        Some(Value::String(text)) => !text.trim_start().starts_with('{'),
         Some(_) => true,
     };
     is_body && !FOREIGN.iter().any(|key| has(key))

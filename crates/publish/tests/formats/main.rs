@@ -2,6 +2,7 @@
 //! `fixtures/NAME.article.json` what becomes of it.
 
 mod apple_news;
+mod documents;
 mod markdown;
 mod mobiledoc;
 mod pages;
