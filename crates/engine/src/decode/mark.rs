@@ -1,6 +1,6 @@
 //! Marks on stretches of a text block.
 
-use crate::article::Inline;
+use crate::article::{Inline, Text};
 
 /// Marks lie in others this deep; what is marked deeper is kept without.
 pub(super) const MAX_MARKS: usize = 16;
@@ -40,4 +40,28 @@ impl Mark {
 pub(super) fn marked(text: String, is_code: bool, marks: Vec<Mark>) -> Vec<Inline> {
     let run = if is_code { Inline::Code(text) } else { Inline::Text(text) };
     marks.into_iter().take(MAX_MARKS).rev().fold(vec![run], |content, mark| mark.on(content))
+}
+
+/// A text of runs that stand each with all their marks, as most editors keep them: what is marked alike goes on in the run
+/// behind it, so that a link with a strong word in it stays one link.
+pub(super) fn text(runs: Vec<Inline>) -> Text {
+    let mut joined: Vec<Inline> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match (joined.last_mut(), run) {
+            (Some(Inline::Emphasis(before)), Inline::Emphasis(content))
+            | (Some(Inline::Strong(before)), Inline::Strong(content)) => before.extend(content),
+            (Some(Inline::Link { url, content: before }), Inline::Link { url: same, content })
+                if *url == same =>
+            {
+                before.extend(content);
+            }
+            (_, run) => joined.push(run),
+        }
+    }
+    for run in &mut joined {
+        if let Inline::Emphasis(content) | Inline::Strong(content) | Inline::Link { content, .. } = run {
+            *content = text(std::mem::take(content)).inlines;
+        }
+    }
+    Text::new(joined)
 }

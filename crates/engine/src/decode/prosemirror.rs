@@ -5,7 +5,7 @@ use super::address;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use super::mark::{Mark, marked};
+use super::mark::{self, Mark, marked};
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
 
@@ -19,6 +19,11 @@ fn is(root: &Value<'_>) -> bool {
 }
 
 fn is_document(value: &Value<'_>) -> bool {
+    // What is in the string is seen when it is parsed.
+    if let Value::String(text) = value {
+        let start: String = text.chars().take(80).filter(|c| !c.is_whitespace()).collect();
+        return start.starts_with("{\"type\":\"doc\"");
+    }
     value.get("type").and_then(Value::as_str) == Some("doc")
         && value.get("content").is_some_and(Value::is_array)
 }
@@ -40,7 +45,7 @@ fn kind(node: &Node<'_>) -> String {
 
 /// The strings in what is not known that are words.
 fn text_of(node: &Node<'_>) -> String {
-    words(node.value, |key| matches!(key, "text" | "label" | "title" | "caption" | "alt"))
+    words(node.value, |key| matches!(key, "text" | "label" | "title" | "caption" | "alt" | "latex"))
 }
 
 impl Document<'_> {
@@ -121,7 +126,22 @@ impl Document<'_> {
             BlockKind::List { items, .. } => items.is_empty(),
             _ => false,
         };
-        if is_empty { vec![] } else { vec![block.into()] }
+        let mut blocks: Vec<Block> = if is_empty { vec![] } else { vec![block.into()] };
+        if matches!(kind.as_str(), "paragraph" | "heading") {
+            self.pictures(node, &mut blocks);
+        }
+        blocks
+    }
+
+    /// The pictures that stand in a line or in a table, which follow it.
+    fn pictures(&self, node: &Node<'_>, blocks: &mut Vec<Block>) {
+        let content = node.get("content");
+        for part in content.iter().flat_map(|content| content.one_or_many()) {
+            match kind(&part).as_str() {
+                "image" => blocks.extend(self.figure(&part)),
+                _ => self.pictures(&part, blocks),
+            }
+        }
     }
 
     /// An item; a task has its box before it.
@@ -179,7 +199,9 @@ impl Document<'_> {
         if rows.is_empty() {
             return vec![];
         }
-        vec![BlockKind::Table { caption: Text::default(), head, rows }.into()]
+        let mut blocks = vec![BlockKind::Table { caption: Text::default(), head, rows }.into()];
+        self.pictures(node, &mut blocks);
+        blocks
     }
 
     fn cell(&self, node: &Node<'_>) -> Cell {
@@ -249,12 +271,16 @@ impl Document<'_> {
 
     /// The text of a node that holds runs.
     fn text(&self, node: &Node<'_>) -> Text {
-        let content = node.get("content");
-        let runs = content.iter().flat_map(|content| content.items());
-        Text::new(runs.flat_map(|run| self.run(&run)).collect())
+        mark::text(self.runs(node, 0))
     }
 
-    fn run(&self, node: &Node<'_>) -> Vec<Inline> {
+    fn runs(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
+        let content = node.get("content");
+        let runs = content.iter().flat_map(|content| content.items());
+        runs.flat_map(|run| self.run(&run, depth)).collect()
+    }
+
+    fn run(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
         let attribute = |key: &str| node.get("attrs").and_then(|attributes| attributes.get(key)?.line());
         match kind(node).as_str() {
             "text" => self.marked(node),
@@ -266,14 +292,14 @@ impl Document<'_> {
             "emoji" => {
                 attribute("emoji").or_else(|| attribute("text")).map(Inline::Text).into_iter().collect()
             }
-            "image" => attribute("alt").map(Inline::Text).into_iter().collect(),
+            // A picture follows the line.
+            "image" => vec![],
             name => {
-                let text = text_of(node);
-                if text.is_empty() {
-                    return vec![];
-                }
                 node.fault(format_args!("unknown run \"{name}\"; its text is kept"));
-                vec![Inline::Text(text)]
+                match node.get("content") {
+                    Some(_) if depth < MAX_DEPTH => self.runs(node, depth + 1),
+                    _ => vec![Inline::Text(text_of(node))],
+                }
             }
         }
     }

@@ -57,6 +57,13 @@ fn a_document_may_be_written_within_a_string() {
         "#]],
     );
     check(
+        r#"{ "title": "T", "content": "{ \"type\": \"doc\", \"content\": [{ \"type\": \"paragraph\", \"content\": [{ \"type\": \"text\", \"text\": \"a\" }] }] }" }"#,
+        expect![[r#"
+            T
+            "a"
+        "#]],
+    );
+    check(
         r#"{ "title": "T", "body": "{ \"root\": { \"children\": [" }"#,
         expect![[r#"
             T
@@ -84,6 +91,61 @@ fn levels_of_headings_are_those_within_an_article() {
         expect![[r#"
 
             {"items":[[{"content":"a","level":2,"type":"heading"}]],"ordered":false,"type":"list"}
+            ! no title; the article is shown without one
+        "#]],
+    );
+}
+
+#[test]
+fn pictures_of_a_line_follow_it() {
+    check(
+        r#"{ "type": "doc", "content": [
+            { "type": "paragraph", "content": [{ "type": "text", "text": "See " },
+                { "type": "image", "attrs": { "src": "https://e.org/a.png", "alt": "A" } }, { "type": "text", "text": "there" }] },
+            { "type": "table", "content": [{ "type": "tableRow", "content": [{ "type": "tableCell", "content": [
+                { "type": "paragraph", "content": [{ "type": "text", "text": "b" }] },
+                { "type": "image", "attrs": { "src": "https://e.org/b.png" } }] }] }] }] }"#,
+        expect![[r#"
+
+            "See there"
+            {"alt":"A","type":"figure","url":"https://e.org/a.png"}
+            {"rows":[["b"]],"type":"table"}
+            {"alt":"","type":"figure","url":"https://e.org/b.png"}
+            ! no title; the article is shown without one
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_marked_alike_goes_on() {
+    check(
+        r#"{ "type": "doc", "content": [{ "type": "paragraph", "content": [
+            { "type": "text", "marks": [{ "type": "link", "attrs": { "href": "https://e.org/" } }], "text": "a " },
+            { "type": "text", "marks": [{ "type": "link", "attrs": { "href": "https://e.org/" } }, { "type": "bold" }], "text": "b" },
+            { "type": "text", "marks": [{ "type": "link", "attrs": { "href": "https://e.org/" } }, { "type": "bold" },
+                { "type": "italic" }], "text": "c" },
+            { "type": "text", "marks": [{ "type": "link", "attrs": { "href": "https://e.org/2" } }], "text": "d" }] }] }"#,
+        expect![[r#"
+
+            {"content":[{"content":["a ",{"content":["b",{"content":"c","type":"emphasis"}],"type":"strong"}],"type":"link","url":"https://e.org/"},{"content":"d","type":"link","url":"https://e.org/2"}],"type":"paragraph"}
+            ! no title; the article is shown without one
+        "#]],
+    );
+}
+
+#[test]
+fn runs_that_are_unknown_keep_their_text() {
+    check(
+        r#"{ "type": "doc", "content": [{ "type": "paragraph", "content": [
+            { "type": "text", "text": "a" },
+            { "type": "spoiler", "content": [{ "type": "text", "text": "b" }, { "type": "text", "marks": [{ "type": "em" }], "text": "c" }] },
+            { "type": "inlineMath", "attrs": { "latex": "x^2" } }, { "type": "ticker" }] }] }"#,
+        expect![[r#"
+
+            {"content":["ab",{"content":"c","type":"emphasis"},"x^2"],"type":"paragraph"}
+            ! content[0].content[1]: unknown run "spoiler"; its text is kept
+            ! content[0].content[2]: unknown run "inlinemath"; its text is kept
+            ! content[0].content[3]: unknown run "ticker"; its text is kept
             ! no title; the article is shown without one
         "#]],
     );
