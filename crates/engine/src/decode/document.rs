@@ -6,6 +6,7 @@
 use super::address;
 use super::formats::Visit;
 use super::json::{self, Node, Value};
+use super::words::words;
 use crate::article::{Article, Block, BlockKind, Figure, Person, Text, is_language_tag};
 
 /// What lists of documents are called: Payload's, Sanity's.
@@ -232,11 +233,21 @@ pub(super) fn picture(node: &Node<'_>, base: Option<&str>) -> Option<Figure> {
     };
     let url = address::picture(&holder.get(key)?)?;
     let text = |keys: &[&'static str]| part(keys).and_then(|(holder, key)| holder.get(key)?.line());
+    let caption = part(&["caption", "title"]).and_then(|(holder, key)| {
+        let caption = holder.get(key)?;
+        // It may be a document of its own.
+        match caption.value {
+            Value::Object(_) | Value::Array(_) => {
+                Some(words(caption.value, |key| key == "text").replace('\n', " "))
+            }
+            _ => caption.line(),
+        }
+    });
     let pixels = |key: &'static str| part(&[key]).and_then(|(holder, key)| holder.get(key)?.pixels());
     Some(Figure {
         url: resolved(url),
         alt: text(&["alt", "altText"]).unwrap_or_default(),
-        caption: text(&["caption", "title"]).map(Text::plain).unwrap_or_default(),
+        caption: caption.map(Text::plain).unwrap_or_default(),
         credit: text(&["credit", "attribution"]).map(Text::plain).unwrap_or_default(),
         width: pixels("width"),
         height: pixels("height"),

@@ -6,7 +6,7 @@ use super::cards::Card;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use super::mark::{Mark, marked};
+use super::mark::{self, Mark, marked};
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
 
@@ -60,7 +60,9 @@ fn kind<'a>(node: &'a Node<'_>) -> &'a str {
 
 /// The strings in what is not known that are words.
 fn text_of(node: &Node<'_>) -> String {
-    words(node.value, |key| matches!(key, "text" | "title" | "caption" | "label" | "alt" | "description"))
+    words(node.value, |key| {
+        matches!(key, "text" | "title" | "caption" | "label" | "alt" | "description" | "equation")
+    })
 }
 
 /// Whether a node stands within a line.
@@ -80,6 +82,10 @@ fn is_inline(node: &Node<'_>) -> bool {
             | "mark"
             | "overflow"
     )
+}
+
+fn is_picture(node: &Node<'_>) -> bool {
+    matches!(kind(node), "image" | "inline-image" | "upload")
 }
 
 impl State<'_> {
@@ -200,6 +206,20 @@ impl State<'_> {
         if !is_empty {
             blocks.push(block.into());
         }
+        if matches!(kind, "paragraph" | "heading" | "extended-heading" | "table") {
+            self.pictures(node, depth, blocks);
+        }
+    }
+
+    /// The pictures that stand in a line or in a table, which follow it.
+    fn pictures(&self, node: &Node<'_>, depth: usize, blocks: &mut Vec<Block>) {
+        let children = node.get("children");
+        for child in children.iter().flat_map(|children| children.one_or_many()) {
+            match is_picture(&child) {
+                true => self.block(&child, depth, blocks),
+                false => self.pictures(&child, depth, blocks),
+            }
+        }
     }
 
     fn card(&self, node: &Node<'_>) -> Vec<Block> {
@@ -252,14 +272,19 @@ impl State<'_> {
         let children = node.get("children");
         let mut inlines = Vec::new();
         for child in children.iter().flat_map(|children| children.items()) {
-            let line = if is_inline(&child) { self.run(&child, 0) } else { self.text(&child).inlines };
+            let line = match is_inline(&child) {
+                true => self.run(&child, 0),
+                // A list within a cell is its text.
+                false if kind(&child) == "list" => vec![Inline::Text(text_of(&child).replace('\n', " "))],
+                false => self.text(&child).inlines,
+            };
             if !inlines.is_empty() && !is_inline(&child) && !line.is_empty() {
                 inlines.push(Inline::Break);
             }
             inlines.extend(line);
         }
         Cell {
-            content: Text::new(inlines),
+            content: mark::text(inlines),
             header: node.get("headerState").and_then(|state| state.whole(0)).is_some_and(|state| state > 0),
             colspan: span("colSpan"),
             rowspan: span("rowSpan"),
@@ -287,10 +312,16 @@ impl State<'_> {
 
     /// The text of the paragraphs in a node, in one line.
     fn flat_text(&self, node: &Node<'_>) -> Text {
-        let text = self.text(node);
         let children = node.get("children");
-        let lines = children.iter().flat_map(|children| children.items()).filter(|child| !is_inline(child));
-        Text::new(text.inlines.into_iter().chain(lines.flat_map(|line| self.text(&line).inlines)).collect())
+        let lines = children.iter().flat_map(|children| children.items());
+        mark::text(
+            lines
+                .flat_map(|line| match is_inline(&line) {
+                    true => self.run(&line, 0),
+                    false => self.text(&line).inlines,
+                })
+                .collect(),
+        )
     }
 
     fn caption(&self, node: &Node<'_>) -> Text {
@@ -304,15 +335,15 @@ impl State<'_> {
         }
     }
 
-    /// The runs that a node holds.
+    /// The text of a node that holds runs.
     fn text(&self, node: &Node<'_>) -> Text {
-        self.runs(node, 0)
+        mark::text(self.runs(node, 0))
     }
 
-    fn runs(&self, node: &Node<'_>, depth: usize) -> Text {
+    fn runs(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
         let children = node.get("children");
         let runs = children.iter().flat_map(|children| children.items());
-        Text::new(runs.filter(is_inline_or_unknown).flat_map(|run| self.run(&run, depth)).collect())
+        runs.flat_map(|run| self.run(&run, depth)).collect()
     }
 
     fn run(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
@@ -324,20 +355,27 @@ impl State<'_> {
             "linebreak" => vec![Inline::Break],
             "tab" => vec![Inline::Text("\t".to_owned())],
             "link" | "autolink" => {
-                let content = self.runs(node, depth + 1).inlines;
+                let content = self.runs(node, depth + 1);
                 // Payload keeps the address among the fields.
                 let fields = node.get("fields");
                 let url = node.get("url").or_else(|| fields.as_ref()?.get("url"));
+                if url.is_none() {
+                    node.fault(
+                        "a link without an address, such as one to another document; its text is kept",
+                    );
+                }
                 let url = url.and_then(|url| address::link(&url)).map(|url| match self.base {
                     Some(base) => address::resolve(base, &url),
                     None => url,
                 });
                 url.map_or(Mark::Plain, Mark::Link).on(content)
             }
-            "mark" | "overflow" => self.runs(node, depth + 1).inlines,
+            "mark" | "overflow" => self.runs(node, depth + 1),
             _ if node.get("text").is_some() => {
                 let Some(text) = node.get("text").and_then(|text| text.string()) else { return vec![] };
-                let format = node.get("format").and_then(|format| format.whole(0)).unwrap_or_default() as u32;
+                // Blocks have an alignment there, or an empty string.
+                let format = node.get("format").filter(|format| format.value.as_str().is_none());
+                let format = format.and_then(|format| format.whole(0)).unwrap_or_default() as u32;
                 let has = |bit: u32| format & bit != 0;
                 let marks = [
                     (BOLD, Mark::Strong),
@@ -348,25 +386,21 @@ impl State<'_> {
                 let marks = marks.into_iter().filter(|(bit, _)| has(*bit)).map(|(_, mark)| mark).collect();
                 marked(text, has(CODE), marks)
             }
+            // A picture follows the line.
+            _ if is_picture(node) => vec![],
             _ => {
-                let text = text_of(node);
-                if text.is_empty() {
-                    return vec![];
-                }
                 node.fault(format_args!("unknown run \"{kind}\"; its text is kept"));
-                vec![Inline::Text(text)]
+                match node.get("children") {
+                    Some(_) => self.runs(node, depth + 1),
+                    None => vec![Inline::Text(text_of(node))],
+                }
             }
         }
     }
 }
 
-/// Whether a node is a run, also one that is not known, and no block.
-fn is_inline_or_unknown(node: &Node<'_>) -> bool {
-    is_inline(node) || node.get("children").is_none()
-}
-
 fn push_line(blocks: &mut Vec<Block>, line: &mut Vec<Inline>) {
-    let text = Text::new(std::mem::take(line));
+    let text = mark::text(std::mem::take(line));
     if !text.to_plain().trim().is_empty() {
         blocks.push(BlockKind::Paragraph(text).into());
     }

@@ -150,3 +150,45 @@ fn runs_that_are_unknown_keep_their_text() {
         "#]],
     );
 }
+
+#[test]
+fn lines_of_lexical_lose_nothing() {
+    check(
+        r#"{ "root": { "children": [{ "type": "paragraph", "format": "start", "children": [
+            { "type": "text", "text": "a ", "format": 1 }, { "type": "text", "text": "b", "format": 3 },
+            { "type": "image", "src": "https://e.org/a.png", "altText": "A", "caption": { "editorState": { "root": { "children": [
+                { "type": "paragraph", "children": [{ "type": "text", "text": "Cap" }] }] } } } },
+            { "type": "spoiler", "children": [{ "type": "text", "text": " hidden" }] },
+            { "type": "equation", "equation": "x^2", "inline": true },
+            { "type": "link", "fields": { "linkType": "internal", "doc": { "value": "p" } },
+                "children": [{ "type": "text", "text": " inner" }] }] }] } }"#,
+        expect![[r#"
+
+            {"content":[{"content":["a ",{"content":"b","type":"emphasis"}],"type":"strong"}," hiddenx^2 inner"],"type":"paragraph"}
+            {"alt":"A","caption":"Cap","type":"figure","url":"https://e.org/a.png"}
+            ! root.children[0].children[3]: unknown run "spoiler"; its text is kept
+            ! root.children[0].children[4]: unknown run "equation"; its text is kept
+            ! root.children[0].children[5]: a link without an address, such as one to another document; its text is kept
+            ! no title; the article is shown without one
+        "#]],
+    );
+}
+
+#[test]
+fn cells_of_lexical_lose_nothing() {
+    check(
+        r#"{ "root": { "children": [{ "type": "table", "children": [{ "type": "tablerow", "children": [
+            { "type": "tablecell", "headerState": 0, "children": [
+                { "type": "paragraph", "children": [{ "type": "text", "text": "a" },
+                    { "type": "image", "src": "https://e.org/a.png", "altText": "A" }] },
+                { "type": "list", "listType": "bullet", "children": [
+                    { "type": "listitem", "children": [{ "type": "text", "text": "one" }] },
+                    { "type": "listitem", "children": [{ "type": "text", "text": "two" }] }] }] }] }] }] } }"#,
+        expect![[r#"
+
+            {"rows":[[["a",{"type":"break"},"one two"]]],"type":"table"}
+            {"alt":"A","type":"figure","url":"https://e.org/a.png"}
+            ! no title; the article is shown without one
+        "#]],
+    );
+}
