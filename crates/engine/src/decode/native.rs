@@ -11,7 +11,7 @@ use super::json::{Node, Sink, Value};
 use super::{DecodeError, Decoded};
 use crate::article::{Article, Correction, Person, Source, Teaser, Text, is_language_tag};
 use blocks::{blocks, figure};
-pub(super) use entities::Entities;
+pub(super) use entities::{Entities, id_from_name};
 use runs::runs;
 
 /// Ids that runs may refer to.
@@ -21,7 +21,7 @@ struct Ids {
 }
 
 /// What the articles of other formats have where a native one has `body`.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 11] = [
     "@graph",
     "articleBody",
     "headlines",
@@ -31,6 +31,8 @@ const FOREIGN: [&str; 9] = [
     "body_xhtml",
     "content_elements",
     "components",
+    "renditions",
+    "versioncreated",
 ];
 
 /// Whether the root of a JSON text has the form of a native article.

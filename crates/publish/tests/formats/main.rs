@@ -1,6 +1,7 @@
 //! The formats of other systems. Each `fixtures/NAME.json` is a file as such a system writes it, and
 //! `fixtures/NAME.article.json` what becomes of it.
 
+mod agencies;
 mod apple_news;
 mod documents;
 mod markdown;

@@ -168,7 +168,7 @@ fn local<T>(node: &Node<'_>, language: Option<&str>, read: impl Fn(&Node<'_>) ->
 }
 
 /// "Hugging Face" gives `hugging-face`, 月之暗面 stays as it is.
-fn id_from_name(name: &str) -> String {
+pub(in crate::decode) fn id_from_name(name: &str) -> String {
     let words: Vec<_> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { name.to_owned() } else { fold(&words.join("-")) }
 }
