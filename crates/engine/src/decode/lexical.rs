@@ -1,27 +1,22 @@
 //! Lexical's editor state (<https://lexical.dev/docs/concepts/serialization>), as an object or as JSON within a string, with the
 //! nodes that Ghost and Payload add.
 
-use super::address;
+mod runs;
+mod table;
+
 use super::cards::Card;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use super::mark::{self, Mark, marked};
+use super::mark;
 use super::words::words;
-use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
+use crate::article::{Article, Block, BlockKind, Inline, Text};
+use runs::is_inline;
 
 pub(super) const FORMAT: Format = Format { is, articles: document::articles, decode };
 
 /// Blocks hold blocks this deep; of what lies deeper the text is kept.
 const MAX_DEPTH: usize = 16;
-
-/// The bits of `format` on a text, by Lexical's `IS_BOLD` and so on. Strikethrough (4), underline (8) and highlight (128) are no
-/// marks of an article.
-const BOLD: u32 = 1;
-const ITALIC: u32 = 2;
-const CODE: u32 = 16;
-const SUBSCRIPT: u32 = 32;
-const SUPERSCRIPT: u32 = 64;
 
 fn is(root: &Value<'_>) -> bool {
     document::is_in(root, is_state)
@@ -63,25 +58,6 @@ fn text_of(node: &Node<'_>) -> String {
     words(node.value, |key| {
         matches!(key, "text" | "title" | "caption" | "label" | "alt" | "description" | "equation")
     })
-}
-
-/// Whether a node stands within a line.
-fn is_inline(node: &Node<'_>) -> bool {
-    matches!(
-        kind(node),
-        "text"
-            | "extended-text"
-            | "link"
-            | "autolink"
-            | "linebreak"
-            | "tab"
-            | "hashtag"
-            | "mention"
-            | "emoji"
-            | "code-highlight"
-            | "mark"
-            | "overflow"
-    )
 }
 
 fn is_picture(node: &Node<'_>) -> bool {
@@ -251,47 +227,6 @@ impl State<'_> {
         BlockKind::List { ordered: list_type == Some("number"), start, items }
     }
 
-    fn table(&self, node: &Node<'_>) -> BlockKind {
-        let rows = node.get("children");
-        let mut rows: Vec<Vec<Cell>> = rows
-            .iter()
-            .flat_map(|rows| rows.items())
-            .map(|row| {
-                let cells = row.get("children");
-                cells.iter().flat_map(|cells| cells.items()).map(|cell| self.cell(&cell)).collect()
-            })
-            .filter(|row: &Vec<Cell>| !row.is_empty())
-            .collect();
-        let has_head = rows.len() > 1 && rows[0].iter().all(|cell| cell.header);
-        let head = if has_head { vec![rows.remove(0)] } else { vec![] };
-        BlockKind::Table { caption: Text::default(), head, rows }
-    }
-
-    fn cell(&self, node: &Node<'_>) -> Cell {
-        let span = |key: &str| node.get(key).and_then(|span| span.pixels()).unwrap_or(1).min(1_000) as u16;
-        let children = node.get("children");
-        let mut inlines = Vec::new();
-        for child in children.iter().flat_map(|children| children.items()) {
-            let line = match is_inline(&child) {
-                true => self.run(&child, 0),
-                // A list within a cell is its text.
-                false if kind(&child) == "list" => vec![Inline::Text(text_of(&child).replace('\n', " "))],
-                false => self.text(&child).inlines,
-            };
-            if !inlines.is_empty() && !is_inline(&child) && !line.is_empty() {
-                inlines.push(Inline::Break);
-            }
-            inlines.extend(line);
-        }
-        Cell {
-            content: mark::text(inlines),
-            header: node.get("headerState").and_then(|state| state.whole(0)).is_some_and(|state| state > 0),
-            colspan: span("colSpan"),
-            rowspan: span("rowSpan"),
-            ..Cell::default()
-        }
-    }
-
     fn collapsible(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
         let children = node.get("children");
         let mut title = Text::default();
@@ -307,94 +242,6 @@ impl State<'_> {
             true if title.is_empty() => vec![],
             true => vec![BlockKind::Paragraph(title).into()],
             false => vec![BlockKind::Note { title, content }.into()],
-        }
-    }
-
-    /// The text of the paragraphs in a node, in one line.
-    fn flat_text(&self, node: &Node<'_>) -> Text {
-        let children = node.get("children");
-        let lines = children.iter().flat_map(|children| children.items());
-        mark::text(
-            lines
-                .flat_map(|line| match is_inline(&line) {
-                    true => self.run(&line, 0),
-                    false => self.text(&line).inlines,
-                })
-                .collect(),
-        )
-    }
-
-    fn caption(&self, node: &Node<'_>) -> Text {
-        match node.value {
-            Value::String(_) => Text::new(self.reader.inlines(node, self.base)),
-            _ => {
-                let state = node.get("editorState");
-                let root = state.as_ref().unwrap_or(node).get("root");
-                root.map(|root| self.flat_text(&root)).unwrap_or_default()
-            }
-        }
-    }
-
-    /// The text of a node that holds runs.
-    fn text(&self, node: &Node<'_>) -> Text {
-        mark::text(self.runs(node, 0))
-    }
-
-    fn runs(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
-        let children = node.get("children");
-        let runs = children.iter().flat_map(|children| children.items());
-        runs.flat_map(|run| self.run(&run, depth)).collect()
-    }
-
-    fn run(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
-        let kind = kind(node);
-        if depth > MAX_DEPTH {
-            return vec![Inline::Text(text_of(node))];
-        }
-        match kind {
-            "linebreak" => vec![Inline::Break],
-            "tab" => vec![Inline::Text("\t".to_owned())],
-            "link" | "autolink" => {
-                let content = self.runs(node, depth + 1);
-                // Payload keeps the address among the fields.
-                let fields = node.get("fields");
-                let url = node.get("url").or_else(|| fields.as_ref()?.get("url"));
-                if url.is_none() {
-                    node.fault(
-                        "a link without an address, such as one to another document; its text is kept",
-                    );
-                }
-                let url = url.and_then(|url| address::link(&url)).map(|url| match self.base {
-                    Some(base) => address::resolve(base, &url),
-                    None => url,
-                });
-                url.map_or(Mark::Plain, Mark::Link).on(content)
-            }
-            "mark" | "overflow" => self.runs(node, depth + 1),
-            _ if node.get("text").is_some() => {
-                let Some(text) = node.get("text").and_then(|text| text.string()) else { return vec![] };
-                // Blocks have an alignment there, or an empty string.
-                let format = node.get("format").filter(|format| format.value.as_str().is_none());
-                let format = format.and_then(|format| format.whole(0)).unwrap_or_default() as u32;
-                let has = |bit: u32| format & bit != 0;
-                let marks = [
-                    (BOLD, Mark::Strong),
-                    (ITALIC, Mark::Emphasis),
-                    (SUBSCRIPT, Mark::Sub),
-                    (SUPERSCRIPT, Mark::Sup),
-                ];
-                let marks = marks.into_iter().filter(|(bit, _)| has(*bit)).map(|(_, mark)| mark).collect();
-                marked(text, has(CODE), marks)
-            }
-            // A picture follows the line.
-            _ if is_picture(node) => vec![],
-            _ => {
-                node.fault(format_args!("unknown run \"{kind}\"; its text is kept"));
-                match node.get("children") {
-                    Some(_) => self.runs(node, depth + 1),
-                    None => vec![Inline::Text(text_of(node))],
-                }
-            }
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Documents of ProseMirror (<https://prosemirror.net/docs/ref/#model>) and TipTap, which names the same nodes otherwise:
 //! `bullet_list` and `bulletList`.
 
+mod runs;
+mod table;
+
 use super::address;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use super::mark::{self, Mark, marked};
 use super::words::words;
-use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
+use crate::article::{Article, Block, BlockKind, Inline, Text};
 
 pub(super) const FORMAT: Format = Format { is, articles: document::articles, decode };
 
@@ -184,57 +186,6 @@ impl Document<'_> {
         }
     }
 
-    fn table(&self, node: &Node<'_>) -> Vec<Block> {
-        let content = node.get("content");
-        let rows = content.iter().flat_map(|content| content.items());
-        let mut rows: Vec<Vec<Cell>> = rows
-            .map(|row| {
-                let cells = row.get("content");
-                cells.iter().flat_map(|cells| cells.items()).map(|cell| self.cell(&cell)).collect()
-            })
-            .filter(|row: &Vec<Cell>| !row.is_empty())
-            .collect();
-        let has_head = rows.len() > 1 && rows[0].iter().all(|cell| cell.header);
-        let head = if has_head { vec![rows.remove(0)] } else { vec![] };
-        if rows.is_empty() {
-            return vec![];
-        }
-        let mut blocks = vec![BlockKind::Table { caption: Text::default(), head, rows }.into()];
-        self.pictures(node, &mut blocks);
-        blocks
-    }
-
-    fn cell(&self, node: &Node<'_>) -> Cell {
-        let attributes = node.get("attrs");
-        let span = |key: &str| {
-            let span = attributes.and_then(|attributes| attributes.get(key)?.pixels());
-            span.unwrap_or(1).min(1_000) as u16
-        };
-        let content = node.get("content");
-        let lines =
-            content.iter().flat_map(|content| content.items()).map(|part| match part.value.get("content") {
-                // A list within a cell is its text.
-                Some(Value::Array(inner)) if inner.iter().any(|inner| inner.get("content").is_some()) => {
-                    Text::plain(text_of(&part).replace('\n', " "))
-                }
-                _ => self.text(&part),
-            });
-        let mut inlines = Vec::new();
-        for line in lines.filter(|line| !line.is_empty()) {
-            if !inlines.is_empty() {
-                inlines.push(Inline::Break);
-            }
-            inlines.extend(line.inlines);
-        }
-        Cell {
-            content: Text::new(inlines),
-            header: kind(node) == "tableheader",
-            colspan: span("colspan"),
-            rowspan: span("rowspan"),
-            ..Cell::default()
-        }
-    }
-
     fn details(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
         let parts = node.get("content");
         let parts: Vec<_> = parts.iter().flat_map(|parts| parts.items()).collect();
@@ -267,66 +218,5 @@ impl Document<'_> {
             }
             None => vec![],
         }
-    }
-
-    /// The text of a node that holds runs.
-    fn text(&self, node: &Node<'_>) -> Text {
-        mark::text(self.runs(node, 0))
-    }
-
-    fn runs(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
-        let content = node.get("content");
-        let runs = content.iter().flat_map(|content| content.items());
-        runs.flat_map(|run| self.run(&run, depth)).collect()
-    }
-
-    fn run(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
-        let attribute = |key: &str| node.get("attrs").and_then(|attributes| attributes.get(key)?.line());
-        match kind(node).as_str() {
-            "text" => self.marked(node),
-            "hardbreak" => vec![Inline::Break],
-            "mention" => {
-                let name = attribute("label").or_else(|| attribute("id")).unwrap_or_default();
-                vec![Inline::Text(if name.starts_with('@') { name } else { ["@", &name].concat() })]
-            }
-            "emoji" => {
-                attribute("emoji").or_else(|| attribute("text")).map(Inline::Text).into_iter().collect()
-            }
-            // A picture follows the line.
-            "image" => vec![],
-            name => {
-                node.fault(format_args!("unknown run \"{name}\"; its text is kept"));
-                match node.get("content") {
-                    Some(_) if depth < MAX_DEPTH => self.runs(node, depth + 1),
-                    _ => vec![Inline::Text(text_of(node))],
-                }
-            }
-        }
-    }
-
-    fn marked(&self, node: &Node<'_>) -> Vec<Inline> {
-        let Some(text) = node.get("text").and_then(|text| text.string()) else { return vec![] };
-        let mut marks = Vec::new();
-        let mut is_code = false;
-        let list = node.get("marks");
-        for mark in list.iter().flat_map(|list| list.items()) {
-            match kind(&mark).as_str() {
-                "strong" | "bold" => marks.push(Mark::Strong),
-                "em" | "italic" => marks.push(Mark::Emphasis),
-                "sub" | "subscript" => marks.push(Mark::Sub),
-                "sup" | "superscript" => marks.push(Mark::Sup),
-                "code" => is_code = true,
-                "link" => {
-                    let url =
-                        mark.get("attrs").and_then(|attributes| address::link(&attributes.get("href")?));
-                    marks.extend(url.map(|url| match self.base {
-                        Some(base) => Mark::Link(address::resolve(base, &url)),
-                        None => Mark::Link(url),
-                    }));
-                }
-                _ => {}
-            }
-        }
-        marked(text, is_code, marks)
     }
 }
