@@ -4,16 +4,42 @@
 mod inert;
 
 use leptos::wasm_split::SplitLoaderError;
-use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library};
+use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library, decode as native};
 
+use crate::load::LoadError;
 pub use inert::InertDocument;
 
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// An article.
+    Article(Decoded),
+    /// Several articles, to choose from.
+    List(Library),
+}
+
+/// Decodes a file. `item` is the article of several that is meant. The part is fetched for what has not the article's own form.
+///
+/// # Errors
+/// [`LoadError::Formats`] where the part cannot be had, [`LoadError::Decode`] where there is no article.
+pub async fn read(bytes: &[u8], item: Option<&str>) -> Result<Content, LoadError> {
+    match native(bytes) {
+        Err(DecodeError::NotAnArticle { .. } | DecodeError::Html) => {}
+        known => return Ok(Content::Article(known?)),
+    }
+    let foreign = fetched().await.ok_or(LoadError::Formats)?;
+    match (foreign.decode)(bytes, item) {
+        Err(DecodeError::Several { .. }) => Ok(Content::List((foreign.decode_library)(bytes)?.0)),
+        decoded => Ok(Content::Article(decoded?)),
+    }
+}
+
 /// The functions of the part.
-pub struct Foreign {
+struct Foreign {
     /// Decodes an article, or the chosen one of several: [`Formats::decode`].
-    pub decode: fn(&[u8], Option<&str>) -> Result<Decoded, DecodeError>,
+    decode: fn(&[u8], Option<&str>) -> Result<Decoded, DecodeError>,
     /// Decodes several articles as a list: [`Formats::decode_library`].
-    pub decode_library: fn(&[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError>,
+    decode_library: fn(&[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError>,
 }
 
 static FOREIGN: Foreign = Foreign { decode, decode_library };
@@ -36,7 +62,7 @@ fn all() -> Result<&'static Foreign, SplitLoaderError> {
 }
 
 /// The part, fetched when it is first asked for; none where it cannot be had.
-pub async fn fetched() -> Option<&'static Foreign> {
+async fn fetched() -> Option<&'static Foreign> {
     #[cfg(not(feature = "split"))]
     let loaded = all();
     #[cfg(feature = "split")]

@@ -37,6 +37,8 @@ pub enum LoadError {
     Status(u16),
     /// What came may be an article, but the part of the program that reads its form could not be had.
     Formats,
+    /// What is asked for was in a file of the reader's own, which went with the page.
+    NotKept,
     /// What came is no article.
     Decode(DecodeError),
     /// The load was given up for another one.

@@ -373,6 +373,9 @@ impl Messages {
                 "The part of the reader that reads this kind of file could not be loaded. Check the connection, and \
                  try again.",
             ),
+            LoadError::NotKept => f.write_str(
+                "This article is in a file of your own, which the page does not keep. Open the file again.",
+            ),
             LoadError::Decode(error) => write!(f, "{error}"),
             LoadError::Aborted => f.write_str("Loading was given up."),
         }
@@ -397,6 +400,7 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
         LoadError::Status(status @ 500..) => write!(f, "服务器出了故障（状态 {status}），请稍后重试。"),
         LoadError::Status(status) => write!(f, "服务器没有给出文章（状态 {status}）。"),
         LoadError::Aborted => f.write_str("已取消载入。"),
+        LoadError::NotKept => f.write_str("这篇文章在你自己的文件里，页面没有保存。请重新打开文件。"),
         LoadError::Formats => f.write_str("读取这种文件所需的程序部分未能载入。请检查连接，然后重试。"),
         LoadError::Decode(error) => match error {
             DecodeError::Empty => f.write_str("文件是空的。请提供文章 JSON 或文本页面。"),

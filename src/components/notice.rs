@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use super::viewer::{Failure, Origin, Viewer};
+use super::viewer::{Failure, Viewer};
 use crate::load::Progress;
 use crate::messages::Messages;
 
@@ -47,7 +47,7 @@ fn later_failure_notice(viewer: Viewer) -> Element {
 
 fn failure_notice(viewer: Viewer, failure: Failure) -> Element {
     let messages = Messages::here();
-    let retry = failure.retry.map(|url| retry_button(move || viewer.open(Origin::Address(url.clone()))));
+    let retry = failure.retry.map(|origin| retry_button(move || viewer.open(origin.clone())));
     let open = button()
         .attr("type", "button")
         .class("button")

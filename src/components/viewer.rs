@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sidelight_engine::decode::{DecodeError, Decoded, Library, decode, decode_library, item_of};
+use sidelight_engine::decode::{DecodeError, Decoded, Library, decode_library, item_of};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -17,7 +17,7 @@ use crate::cards::Cards;
 use crate::catalogue::Catalogue;
 use crate::encyclopedia::Encyclopedia;
 use crate::events::dispatch;
-use crate::formats;
+use crate::formats::{self, Content};
 use crate::later::Loader;
 use crate::load::{Abort, LoadError, Progress, fetch_bytes, read_file};
 use crate::messages::Messages;
@@ -53,7 +53,7 @@ pub struct Failure {
     /// Why.
     pub error: LoadError,
     /// What to load again; none where that would be no use.
-    pub retry: Option<ReaderUrl>,
+    pub retry: Option<Origin>,
 }
 
 /// The state of the whole viewer. Copies share it.
@@ -79,7 +79,7 @@ pub struct Viewer {
     /// The library, for the cards of entities.
     pub catalogue: Catalogue,
     load: Stored<Option<Abort>>,
-    /// A list of articles that has no address; `#` and an item's name are those of its articles.
+    /// A file of several articles that has no address, or nothing: as addresses of its own it has `#`, its articles `#` and a name.
     own_list: Stored<Vec<u8>>,
     root: Stored<HtmlElement>,
     options: Stored<ViewerOptions>,
@@ -166,13 +166,15 @@ impl Viewer {
         let controller = abort.controller();
         self.load.set(Some(abort));
         spawn_local(async move {
-            let retry = match &origin {
-                Origin::Address(url) => Some(url.clone()),
-                _ => None,
-            };
-            match viewer.get(origin, controller).await {
+            match viewer.get(origin.clone(), controller).await {
                 Err(LoadError::Aborted) => {}
-                Err(error) => viewer.fail(error, retry),
+                Err(error) => {
+                    let may_help = match &origin {
+                        Origin::Address(_) => error != LoadError::NotKept,
+                        _ => error == LoadError::Formats,
+                    };
+                    viewer.fail(error, may_help.then_some(origin));
+                }
                 Ok((shown, url)) => viewer.show(shown, url),
             }
         });
@@ -185,14 +187,13 @@ impl Viewer {
     ) -> Result<(Shown, ReaderUrl), LoadError> {
         let theme = self.url.with_untracked(|url| url.theme);
         let own = ReaderUrl { theme, ..ReaderUrl::default() };
-        let (bytes, url, base) = match origin {
+        let (bytes, mut url, base) = match origin {
             Origin::Pasted(text) => (text.into_bytes(), own, None),
             Origin::File(file) => (read_file(&file).await?, own, None),
             Origin::Address(url) if url.src.as_deref().is_some_and(|src| src.starts_with('#')) => {
                 let bytes = self.own_list.get();
-                // It was lost with the page that it was given to.
                 if bytes.is_empty() {
-                    return Err(LoadError::Status(404));
+                    return Err(LoadError::NotKept);
                 }
                 (bytes, url, None)
             }
@@ -215,33 +216,24 @@ impl Viewer {
                 (bytes, url, Some(base))
             }
         };
+        let start = now();
+        let item = url.src.as_deref().and_then(item_of);
+        let content = formats::read(&bytes, item.as_deref()).await?;
+        measure_since("decode", start);
         if controller.signal().aborted() {
             return Err(LoadError::Aborted);
         }
-        let start = now();
-        let decoded = match decode(&bytes) {
-            Err(DecodeError::NotAnArticle { .. } | DecodeError::Html) => {
-                let foreign = formats::fetched().await.ok_or(LoadError::Formats)?;
-                let item = url.src.as_deref().and_then(item_of);
-                match (foreign.decode)(&bytes, item.as_deref()) {
-                    Err(DecodeError::Several { .. }) => {
-                        let (library, _) = (foreign.decode_library)(&bytes)?;
-                        let mut url = url;
-                        // What has no address of its own is kept, to be chosen from.
-                        let feed = base.unwrap_or_else(|| {
-                            url.src = Some("#".to_owned());
-                            self.own_list.set(bytes);
-                            String::new()
-                        });
-                        return Ok((Shown::Library(Arc::new(library), feed), url));
-                    }
-                    decoded => decoded,
-                }
+        let Decoded { article, diagnostics } = match content {
+            Content::Article(decoded) => decoded,
+            Content::List(list) => {
+                let feed = base.unwrap_or_else(|| {
+                    url.src = Some("#".to_owned());
+                    self.own_list.set(bytes);
+                    String::new()
+                });
+                return Ok((Shown::Library(Arc::new(list), feed), url));
             }
-            decoded => decoded,
         };
-        measure_since("decode", start);
-        let Decoded { article, diagnostics } = decoded?;
         if article.body.is_empty() && article.headline.is_empty() {
             return Err(DecodeError::NotAnArticle { found: "an object without text" }.into());
         }
@@ -274,7 +266,7 @@ impl Viewer {
         });
     }
 
-    fn fail(&self, error: LoadError, retry: Option<ReaderUrl>) {
+    fn fail(&self, error: LoadError, retry: Option<Origin>) {
         self.load.set(None);
         self.loading.set(None);
         self.later.load();

@@ -1,6 +1,6 @@
 //! HTML by the browser's own parser.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::window;
 use sidelight_engine::decode::{HtmlTree, ParseHtml};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -27,28 +27,40 @@ pub struct InertDocument;
 impl ParseHtml for InertDocument {
     fn parse(&self, html: &str) -> HtmlTree {
         let mut tree = HtmlTree::default();
-        let html = JsValue::from(html);
-        let trusted = trusted(&html).unwrap_or(html);
-        if let Ok(document) = DomParser::new().parse(&trusted, "text/html") {
-            tell(&document, &mut tree);
+        match POLICY.with(|policy| parse(html, policy.as_ref())) {
+            Ok(document) => tell(&document, &mut tree),
+            // The page forbids it; as with all that cannot be read, the text is kept.
+            Err(_) => tree.text(html),
         }
         tree
     }
 }
 
-/// The text as a page with Trusted Types wants to be given it, since it cannot know that the document is inert; none where there
-/// are no such types, or the page has policies of its own only.
-fn trusted(html: &JsValue) -> Option<JsValue> {
+fn parse(html: &str, policy: Option<&JsValue>) -> Result<Document, JsValue> {
+    let html = JsValue::from(html);
+    let html = match policy {
+        Some(policy) => call(policy, "createHTML", &Array::of1(&html))?,
+        None => html,
+    };
+    DomParser::new().parse(&html, "text/html")
+}
+
+thread_local! {
+    /// How a page with Trusted Types wants to be given the text, since it cannot know that the document is inert; none where there
+    /// are no such types, or the page lets no policy of this name in. It may let it in only once.
+    static POLICY: Option<JsValue> = policy();
+}
+
+fn policy() -> Option<JsValue> {
     let types = Reflect::get(&window(), &"trustedTypes".into()).ok().filter(JsValue::is_object)?;
     let rules = Object::new();
-    let unchanged = Closure::<dyn Fn(JsValue) -> JsValue>::new(|html| html);
-    Reflect::set(&rules, &"createHTML".into(), unchanged.as_ref()).ok()?;
-    let call = |object: &JsValue, name: &str, arguments: &js_sys::Array| {
-        let function: Function = Reflect::get(object, &name.into()).ok()?.dyn_into().ok()?;
-        function.apply(object, arguments).ok()
-    };
-    let policy = call(&types, "createPolicy", &js_sys::Array::of2(&"sidelight-inert".into(), &rules))?;
-    call(&policy, "createHTML", &js_sys::Array::of1(html))
+    let unchanged = Closure::<dyn Fn(JsValue) -> JsValue>::new(|html| html).into_js_value();
+    Reflect::set(&rules, &"createHTML".into(), &unchanged).ok()?;
+    call(&types, "createPolicy", &Array::of2(&"sidelight-inert".into(), &rules)).ok()
+}
+
+fn call(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &method.into())?.dyn_into::<Function>()?.apply(object, arguments)
 }
 
 /// Tells the elements and texts of a document, in order, without recursion: it may be deep.

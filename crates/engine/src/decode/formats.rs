@@ -8,7 +8,7 @@ use super::source::Source;
 use super::{DecodeError, Decoded, Diagnostic, Library, LibraryItem, library, native};
 use super::{
     ans, apple_news, editorjs, ghost, json_feed, json_ld, lexical, mobiledoc, ninjs, portable_text,
-    prosemirror, text_page, wordpress,
+    prosemirror, wordpress,
 };
 use crate::article::{Article, Block, Inline, Text};
 use crate::text::{percent_decode, percent_encode};
@@ -116,8 +116,7 @@ impl Formats<'_> {
                 self.decode_json(&json::read(&source, &sink)?, &reader, sink)?
             }
             Some(b'<') => json_ld::decode_page(reader.tree(text).root(), &reader)?,
-            None => return Err(DecodeError::Empty),
-            Some(_) => text_page::decode(text)?,
+            _ => return super::decode(bytes),
         };
         make_sound(&mut decoded.article, &mut decoded.diagnostics);
         within_limits(decoded)
