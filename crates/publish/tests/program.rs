@@ -1,15 +1,16 @@
 //! The program as people call it: files in, files and messages out.
 
+mod folder;
+
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 
 use expect_test::{Expect, expect};
 use sidelight_engine::article::Article;
 use sidelight_engine::decode::decode;
 use sidelight_engine::entity::EntityIndex;
-use tempfile::TempDir;
+
+use folder::{Folder, Run};
 
 const PAGE: &str = "\
 灯塔镇用开放模型看病历
@@ -771,67 +772,4 @@ fn cast(article: &Article) -> String {
         )
     };
     article.entities.iter().enumerate().map(line).collect()
-}
-
-/// A folder of its own in which the program runs.
-struct Folder(TempDir);
-
-#[derive(Debug, PartialEq)]
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl Run {
-    fn silent(code: i32) -> Self {
-        Self { code, stdout: String::new(), stderr: String::new() }
-    }
-}
-
-impl Folder {
-    fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self(TempDir::new().expect("a folder"));
-        for (name, text) in files {
-            fs::write(folder.path(name), text).expect("a file");
-        }
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).expect("a text file")
-    }
-
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.0.path()).expect("a folder");
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        self.run_with_input(arguments, b"")
-    }
-
-    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_sidelight"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program");
-        // A program that reads no input may be gone already.
-        let _ = program.stdin.take().expect("its input").write_all(input);
-        let Output { status, stdout, stderr } = program.wait_with_output().expect("its output");
-        let text = |bytes| String::from_utf8(bytes).expect("text");
-        Run { code: status.code().expect("an exit code"), stdout: text(stdout), stderr: text(stderr) }
-    }
 }
