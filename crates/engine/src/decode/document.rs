@@ -9,8 +9,8 @@ use super::json::{self, Node, Value};
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Figure, Person, Text, is_language_tag};
 
-/// What lists of documents are called: Payload's, Sanity's.
-const LISTS: [&str; 2] = ["docs", "result"];
+/// What lists of documents are called: Payload's, Sanity's, Strapi's.
+const LISTS: [&str; 3] = ["docs", "result", "data"];
 
 /// What an object may lie in.
 const AROUND: [&str; 3] = ["result", "data", "attributes"];

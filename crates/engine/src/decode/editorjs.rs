@@ -4,6 +4,7 @@
 use super::address;
 use super::document;
 use super::formats::{Format, Reader};
+use super::html::line;
 use super::json::{Node, Value};
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Cell, Figure, Inline, Text};
@@ -20,8 +21,10 @@ fn is(root: &Value<'_>) -> bool {
 fn is_document(value: &Value<'_>) -> bool {
     let Some(Value::Array(blocks)) = value.get("blocks") else { return false };
     let is_block = |block: &Value<'_>| {
+        // Blocks of Draft.js have these too, and their text beside them.
         block.get("type").is_some_and(|name| name.as_str().is_some())
             && block.get("data").is_some_and(Value::is_object)
+            && block.get("text").is_none()
     };
     blocks.first().map_or(value.get("time").is_some() && value.get("version").is_some(), is_block)
 }
@@ -38,13 +41,6 @@ struct Document<'a> {
     reader: &'a Reader<'a>,
     /// The article's own address.
     base: Option<&'a str>,
-}
-
-/// The strings in what is not known that are words.
-fn text_of(node: &Node<'_>) -> String {
-    words(node.value, |key| {
-        !matches!(key, "id" | "type" | "url" | "style" | "align" | "alignment" | "service" | "src")
-    })
 }
 
 impl Document<'_> {
@@ -67,9 +63,14 @@ impl Document<'_> {
             "list" | "nestedlist" | "checklist" => self.list(&data, name == "checklist"),
             "quote" => {
                 let content = text("text");
-                let content =
-                    if content.is_empty() { vec![] } else { vec![BlockKind::Paragraph(content).into()] };
-                BlockKind::Quote { content, cite: text("caption"), url: None }
+                match content.is_empty() {
+                    true => BlockKind::Paragraph(text("caption")),
+                    false => BlockKind::Quote {
+                        content: vec![BlockKind::Paragraph(content).into()],
+                        cite: text("caption"),
+                        url: None,
+                    },
+                }
             }
             "image" | "simpleImage" => match self.picture(&data) {
                 Some(figure) => BlockKind::Figure(figure),
@@ -118,21 +119,30 @@ impl Document<'_> {
             }
             "attaches" => match data.get("file").and_then(|file| self.address(&file, &["url"])) {
                 Some(url) => {
-                    BlockKind::Embed { url, title: line("title"), description: None, provider: None }
+                    let file = data.get("file");
+                    let name = || self.reader.line(&file.as_ref()?.first_of(&["title", "name"])?);
+                    let title = line("title").or_else(name);
+                    BlockKind::Embed { url, title, description: None, provider: None }
                 }
-                None => return vec![],
+                None => BlockKind::Paragraph(text("title")),
             },
             "personality" => {
-                let parts = [line("name"), line("description"), line("link")];
-                let mut lines = parts.into_iter().flatten().map(Block::paragraph);
-                let Some(Block { kind: BlockKind::Paragraph(title), .. }) = lines.next() else {
-                    return vec![];
-                };
-                BlockKind::Note { title, content: lines.collect() }
+                let link = self.address(&data, &["link"]).map(|url| {
+                    let content = vec![Inline::Text(url.clone())];
+                    Text::new(vec![Inline::Link { url, content }])
+                });
+                let parts = [Some(text("name")), Some(text("description")), link];
+                let mut lines = parts.into_iter().flatten().filter(|line| !line.is_empty());
+                let Some(title) = lines.next() else { return vec![] };
+                let content: Vec<Block> = lines.map(|line| BlockKind::Paragraph(line).into()).collect();
+                match content.is_empty() {
+                    true => BlockKind::Paragraph(title),
+                    false => BlockKind::Note { title, content },
+                }
             }
             name => {
                 block.fault(format_args!("unknown block \"{name}\"; its text is kept"));
-                BlockKind::Unknown { name: name.to_owned(), text: Text::plain(text_of(&data)) }
+                BlockKind::Unknown { name: name.to_owned(), text: Text::plain(self.text_of(&data)) }
             }
         };
         let is_empty = match &kind {
@@ -140,12 +150,23 @@ impl Document<'_> {
             | BlockKind::Heading { content: text, .. }
             | BlockKind::Code { text, .. }
             | BlockKind::Unknown { text, .. } => text.is_empty(),
-            BlockKind::Quote { content, cite, .. } => content.is_empty() && cite.is_empty(),
             BlockKind::List { items, .. } => items.is_empty(),
             BlockKind::Table { rows, .. } => rows.is_empty(),
             _ => false,
         };
         if is_empty { vec![] } else { vec![kind.into()] }
+    }
+
+    /// The strings in what is not known that are words, each a line of HTML.
+    fn text_of(&self, node: &Node<'_>) -> String {
+        let words = words(node.value, |key| {
+            !matches!(key, "id" | "type" | "url" | "style" | "align" | "alignment" | "service" | "src")
+        });
+        if !words.contains(['<', '&']) {
+            return words;
+        }
+        let lines: Vec<_> = words.split('\n').map(|words| line(self.reader.tree(words).root())).collect();
+        lines.join("\n")
     }
 
     /// The line of HTML that a string is.
@@ -200,7 +221,7 @@ impl Document<'_> {
             let mut content: Vec<Block> =
                 if text.is_empty() { vec![] } else { vec![BlockKind::Paragraph(text).into()] };
             if depth == MAX_DEPTH {
-                let text = item.get("items").map(|items| text_of(&items)).unwrap_or_default();
+                let text = item.get("items").map(|items| self.text_of(&items)).unwrap_or_default();
                 if !text.is_empty() {
                     item.fault("nested too deep; its text is kept");
                     content.push(Block::paragraph(text));

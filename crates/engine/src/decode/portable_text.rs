@@ -6,7 +6,7 @@ use super::address;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use super::mark::{Mark, marked};
+use super::mark::{self, Mark, marked};
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
 use lists::Lists;
@@ -50,6 +50,10 @@ fn kind<'a>(node: &'a Node<'_>) -> &'a str {
     node.value.get("_type").and_then(Value::as_str).unwrap_or_default()
 }
 
+fn is_picture(node: &Node<'_>) -> bool {
+    kind(node) == "image"
+}
+
 /// The strings in what is not known that are words.
 fn text_of(node: &Node<'_>) -> String {
     words(node.value, |key| {
@@ -68,8 +72,9 @@ impl Document<'_> {
                 None => return line("caption").map(Block::paragraph).into_iter().collect(),
             },
             "code" => {
-                let code = line("code").unwrap_or_default();
-                if code.is_empty() {
+                let code = node.get("code").and_then(|code| code.string()).unwrap_or_default();
+                let code = code.trim_end();
+                if code.trim().is_empty() {
                     return vec![];
                 }
                 BlockKind::Code { language: line("language"), text: Text::plain(code) }
@@ -98,14 +103,19 @@ impl Document<'_> {
                 BlockKind::Unknown { name: name.to_owned(), text: Text::plain(text) }
             }
         };
-        match &kind {
-            BlockKind::Paragraph(text) | BlockKind::Heading { content: text, .. }
-                if text.to_plain().trim().is_empty() =>
-            {
-                vec![]
+        let is_empty = match &kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading { content: text, .. } => {
+                text.to_plain().trim().is_empty()
             }
-            _ => vec![kind.into()],
-        }
+            _ => false,
+        };
+        // Pictures that stand in a line follow it.
+        let children = node.get("children");
+        let runs = children.iter().flat_map(|children| children.items());
+        let pictures = runs.filter(is_picture).filter_map(|run| document::picture(&run, self.base));
+        let pictures = pictures.map(|figure| BlockKind::Figure(figure).into());
+        let block = if is_empty { None } else { Some(kind.into()) };
+        block.into_iter().chain(pictures).collect()
     }
 
     fn text_block(&self, node: &Node<'_>) -> BlockKind {
@@ -127,15 +137,13 @@ impl Document<'_> {
         let children = node.get("children");
         let definitions = node.get("markDefs");
         let runs = children.iter().flat_map(|children| children.items());
-        Text::new(runs.flat_map(|run| self.run(&run, definitions.as_ref())).collect())
+        let runs = runs.filter(|run| !is_picture(run));
+        mark::text(runs.flat_map(|run| self.run(&run, definitions.as_ref())).collect())
     }
 
     fn run(&self, node: &Node<'_>, definitions: Option<&Node<'_>>) -> Vec<Inline> {
         let Some(text) = node.get("text") else {
             let text = text_of(node);
-            if text.is_empty() {
-                return vec![];
-            }
             node.fault(format_args!("unknown run \"{}\"; its text is kept", kind(node)));
             return vec![Inline::Text(text)];
         };
@@ -171,7 +179,12 @@ impl Document<'_> {
     fn link(&self, key: &str, definitions: &Node<'_>) -> Option<Mark> {
         let definition =
             definitions.items().find(|node| node.value.get("_key").and_then(Value::as_str) == Some(key))?;
-        let url = address::link(&definition.first_of(&["href", "url"])?)?;
+        let Some(url) = definition.first_of(&["href", "url"]) else {
+            let name = kind(&definition);
+            definition.fault(format_args!("\"{name}\" without an address is no mark; what it marks is kept"));
+            return None;
+        };
+        let url = address::link(&url)?;
         Some(Mark::Link(match self.base {
             Some(base) => address::resolve(base, &url),
             None => url,

@@ -2,12 +2,16 @@
 
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
+use sidelight_engine::decode::DecodeError;
 
-use super::{brief, decoded};
+use super::{brief, decode, decode_item, decoded};
 
 #[track_caller]
 fn check(json: &str, expected: Expect) {
     expected.assert_eq(&brief(json));
+    if let Ok(decoded) = decode(json.as_bytes()) {
+        super::shown(Ok(decoded));
+    }
 }
 
 /// A document of one paragraph.
@@ -191,4 +195,139 @@ fn cells_of_lexical_lose_nothing() {
             ! no title; the article is shown without one
         "#]],
     );
+}
+
+#[test]
+fn portable_text_keeps_code_pictures_and_captions() {
+    check(
+        r#"[{ "_type": "code", "code": "  if x:\n    y\n" },
+            { "_type": "block", "markDefs": [{ "_key": "n", "_type": "internalLink", "reference": { "_ref": "p" } },
+                { "_key": "l", "_type": "link", "href": "/q" }],
+              "children": [{ "_type": "span", "marks": ["l"], "text": "a " }, { "_type": "span", "marks": ["strong", "l"], "text": "b" },
+                { "_type": "span", "marks": ["n"], "text": " c" },
+                { "_type": "image", "alt": "In line", "asset": { "url": "https://e.org/a.png" } }] },
+            { "_type": "image", "asset": { "url": "https://e.org/b.png" },
+              "caption": [{ "_type": "block", "children": [{ "_type": "span", "text": "Cap" }] }] }]"#,
+        expect![[r#"
+
+            {"text":"  if x:\n    y","type":"code"}
+            {"content":[{"content":["a ",{"content":"b","type":"strong"}],"type":"link","url":"/q"}," c"],"type":"paragraph"}
+            {"alt":"In line","type":"figure","url":"https://e.org/a.png"}
+            {"alt":"","caption":"Cap","type":"figure","url":"https://e.org/b.png"}
+            ! [1].markDefs[0]: "internalLink" without an address is no mark; what it marks is kept
+            ! no title; the article is shown without one
+        "#]],
+    );
+}
+
+#[test]
+fn levels_of_portable_lists_nest() {
+    // Levels of the items, and how they lie then; numbered lists are below zero.
+    for (levels, expected) in [
+        (&[1, 2, 3, 1][..], "*1(*2(*3))1"),
+        (&[2, 2, 1], "*221"),
+        (&[3, 2, 1], "*321"),
+        (&[1, 3, 2, 1], "*1(*32)1"),
+        (&[1, -2, -2, 2, 1], "*1(#22)(*2)1"),
+        (&[1, -1], "*1 #1"),
+        (&[-1, 99], "#1(*99)"),
+    ] {
+        let items = levels.iter().map(|level: &i64| {
+            json!({
+                "_type": "block",
+                "level": level.abs(),
+                "listItem": if *level < 0 { "number" } else { "bullet" },
+                "children": [{ "_type": "span", "text": level.abs().to_string() }],
+            })
+        });
+        let (article, faults) = decoded(&items.collect());
+        let lists = article["body"].as_array().expect("blocks");
+        assert_eq!(lists.iter().map(outline).collect::<Vec<_>>().join(" "), expected);
+        assert_eq!(faults.len(), 1, "no title: {faults:?}");
+    }
+}
+
+/// A list in short: its kind, the text of its items, and the lists in them in parentheses.
+fn outline(list: &Value) -> String {
+    let items =
+        list["items"].as_array().expect("items").iter().flat_map(|item| item.as_array().expect("blocks"));
+    let parts = items.map(|part| part.as_str().map_or_else(|| format!("({})", outline(part)), str::to_owned));
+    let kind = if list["ordered"] == true { "#" } else { "*" };
+    [kind.to_owned()].into_iter().chain(parts).collect()
+}
+
+#[test]
+fn blocks_of_editor_js_that_lack_something() {
+    let blocks = [
+        r#"{ "type": "quote", "data": { "text": "", "caption": "Her" } }"#,
+        r#"{ "type": "attaches", "data": { "file": { "url": "https://e.org/a.pdf", "name": "a.pdf" } } }"#,
+        r#"{ "type": "attaches", "data": { "file": { "url": "file:///etc/passwd" }, "title": "Plan" } }"#,
+        r#"{ "type": "poll", "data": { "question": "<b>Who?</b> A &amp; B", "options": ["C", "D"] } }"#,
+        r#"{ "type": "image", "data": { "url": "https://e.org/a.png", "caption": "C", "file": null } }"#,
+        r#"{ "type": "personality", "data": { "name": "Wu Lan", "link": "javascript:x" } }"#,
+        r#"{ "type": "header", "data": { "text": "H", "level": "3" } }"#,
+        r#"{ "type": "code", "data": { "code": "  x\n" } }"#,
+        r#"{ "type": "list", "data": { "style": "checklist", "items": [{ "content": "a", "meta": { "checked": true }, "items": [] }] } }"#,
+        r#"{ "type": "list", "data": { "style": "ordered", "meta": { "start": 4 }, "items": ["a", { "content": "b", "items": ["c"] }] } }"#,
+    ];
+    check(
+        &format!(r#"{{ "title": "T", "blocks": [{}] }}"#, blocks.join(",")),
+        expect![[r#"
+        T
+        "Her"
+        {"title":"a.pdf","type":"embed","url":"https://e.org/a.pdf"}
+        "Plan"
+        {"content":"Who? A & B\nC\nD","type":"poll"}
+        {"alt":"","caption":"C","type":"figure","url":"https://e.org/a.png"}
+        "Wu Lan"
+        {"content":"H","level":3,"type":"heading"}
+        {"text":"  x","type":"code"}
+        {"items":[["☑ a"]],"ordered":false,"type":"list"}
+        {"items":[["a"],["b",{"items":[["c"]],"ordered":true,"type":"list"}]],"ordered":true,"start":4,"type":"list"}
+        ! blocks[2].data.file.url: an address that starts with "file:" is not followed
+        ! blocks[3]: unknown block "poll"; its text is kept
+        ! blocks[5].data.link: an address that starts with "javascript:" is not followed
+    "#]],
+    );
+}
+
+#[test]
+fn other_documents_are_not_taken_for_these() {
+    let draft = r#"{ "blocks": [{ "key": "a", "text": "Draft", "type": "unstyled", "depth": 0, "data": {} }], "entityMap": {} }"#;
+    check(
+        draft,
+        expect![[r#"
+        This is an object without headline and body, not an article. An article is an object with “headline” and “body”.
+    "#]],
+    );
+    check(
+        r#"{ "headline": "T", "body": "{ no document" }"#,
+        expect![[r#"
+        T
+        "{ no document"
+    "#]],
+    );
+    check(
+        r#"{ "headline": "T", "content": "a" }"#,
+        expect![[r#"
+        T
+        ! no text; “body” is missing or empty
+    "#]],
+    );
+}
+
+#[test]
+fn lists_of_documents_are_several_articles() {
+    let item = |title: &str| json!({ "title": title, "content": doc(title) });
+    for file in [
+        json!({ "docs": [item("a"), item("b")], "totalDocs": 2 }),
+        json!({ "result": [item("a"), item("b")] }),
+        json!({ "data": [{ "id": 1, "attributes": item("a") }, { "id": 2, "attributes": item("b") }] }),
+        json!({ "data": [item("a"), item("b")] }),
+    ] {
+        let bytes = file.to_string();
+        assert!(matches!(decode(bytes.as_bytes()), Err(DecodeError::Several { count: 2 })), "{file}");
+        let second = decode_item(bytes.as_bytes(), Some("2")).expect("an article");
+        assert_eq!(second.article.headline.to_plain(), "b", "{file}");
+    }
 }

@@ -14,6 +14,8 @@ pub(in crate::decode) struct Lists {
 }
 
 struct List {
+    /// As its items say; more than one above the list around it where a level is skipped.
+    level: usize,
     ordered: bool,
     items: Vec<Vec<Block>>,
 }
@@ -30,14 +32,22 @@ impl Lists {
         if content.is_empty() {
             return;
         }
-        let level = level.clamp(1, MAX_LEVEL).min(self.open.len() + 1);
-        self.close(level);
-        // A list of the other kind begins.
-        if self.open.len() == level && self.open.last().is_some_and(|list| list.ordered != ordered) {
-            self.close(level - 1);
+        while let [.., around, _] = self.open.as_slice()
+            && around.level >= level
+        {
+            self.close(self.open.len() - 1);
         }
-        if self.open.len() < level {
-            self.open.push(List { ordered, items: Vec::new() });
+        let is_deepest = self.open.len() == MAX_LEVEL;
+        match self.open.last_mut() {
+            Some(list) if list.level >= level || is_deepest => {
+                list.level = level;
+                // A list of the other kind begins.
+                if list.ordered != ordered {
+                    self.close(self.open.len() - 1);
+                    self.open.push(List { level, ordered, items: Vec::new() });
+                }
+            }
+            _ => self.open.push(List { level, ordered, items: Vec::new() }),
         }
         if let Some(list) = self.open.last_mut() {
             list.items.push(content);
@@ -52,7 +62,7 @@ impl Lists {
     /// Ends the lists below a level. Each belongs to the last item of the one around it.
     fn close(&mut self, level: usize) {
         while self.open.len() > level {
-            let Some(List { ordered, items }) = self.open.pop() else { return };
+            let Some(List { ordered, items, .. }) = self.open.pop() else { return };
             let list = BlockKind::List { ordered, start: 1, items }.into();
             match self.open.last_mut().and_then(|around| around.items.last_mut()) {
                 Some(item) => item.push(list),
