@@ -4,7 +4,7 @@
 mod inert;
 
 use leptos::wasm_split::SplitLoaderError;
-use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library, decode as native};
+use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library, decode_native};
 
 use crate::load::LoadError;
 pub use inert::InertDocument;
@@ -23,8 +23,8 @@ pub enum Content {
 /// # Errors
 /// [`LoadError::Formats`] where the part cannot be had, [`LoadError::Decode`] where there is no article.
 pub async fn read(bytes: &[u8], item: Option<&str>) -> Result<Content, LoadError> {
-    match native(bytes) {
-        Err(DecodeError::NotAnArticle { .. } | DecodeError::Html) => {}
+    match decode_native(bytes) {
+        Err(DecodeError::NotAnArticle { .. } | DecodeError::Html | DecodeError::NotJson) => {}
         known => return Ok(Content::Article(known?)),
     }
     let foreign = fetched().await.ok_or(LoadError::Formats)?;

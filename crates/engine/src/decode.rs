@@ -74,25 +74,33 @@ pub struct Decoded {
 /// # Ok::<(), sidelight_engine::decode::DecodeError>(())
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    match decode_native(bytes) {
+        Err(DecodeError::NotJson) => within_limits(text_page::decode(Source::new(bytes)?.text())?),
+        decoded => decoded,
+    }
+}
+
+/// Decodes an article in the native format: what a viewer needs before it needs any other.
+///
+/// # Errors
+/// As [`decode`]; and [`DecodeError::NotJson`] for a text, which may be a text page.
+pub fn decode_native(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let source = Source::new(bytes)?;
     let text = source.text();
-    let decoded = match text.trim_start().as_bytes().first() {
-        None => return Err(DecodeError::Empty),
+    match text.trim_start().as_bytes().first() {
+        None => Err(DecodeError::Empty),
         Some(b'{' | b'[') => {
             let sink = Sink::default();
             let value = json::read(&source, &sink)?;
             if !native::is(&value) {
                 return Err(native::refusal(&value));
             }
-            native::decode(&value, sink)?
+            within_limits(native::decode(&value, sink)?)
         }
-        Some(b'<') => return Err(DecodeError::Html),
-        Some(b'"') if json::parse(text).is_ok() => {
-            return Err(DecodeError::NotAnArticle { found: "a string" });
-        }
-        Some(_) => text_page::decode(text)?,
-    };
-    within_limits(decoded)
+        Some(b'<') => Err(DecodeError::Html),
+        Some(b'"') if json::parse(text).is_ok() => Err(DecodeError::NotAnArticle { found: "a string" }),
+        Some(_) => Err(DecodeError::NotJson),
+    }
 }
 
 /// Decodes a dictionary: a JSON array of entities in the article's own form, with names and

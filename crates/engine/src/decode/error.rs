@@ -50,6 +50,8 @@ pub enum DecodeError {
         /// Offset of the first wrong byte.
         offset: usize,
     },
+    /// A text that is no JSON, as far as its beginning tells.
+    NotJson,
     /// A web page, often an error page that was served in the article's place.
     Html,
     /// Broken JSON.
@@ -118,6 +120,7 @@ impl fmt::Display for DecodeError {
             Self::NotUtf16 { offset } => {
                 write!(f, "The file is broken UTF-16 text (byte {offset}). Save it as UTF-8.")
             }
+            Self::NotJson => f.write_str("This is no JSON. Give it an article as JSON or as a text page."),
             Self::Html => f.write_str(
                 "This is a web page, not an article. Check the address: a server may send an error page \
                  in the article’s place.",

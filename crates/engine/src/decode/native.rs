@@ -37,7 +37,7 @@ const FOREIGN: [&str; 11] = [
 
 /// Whether the root of a JSON text has the form of a native article.
 pub(super) fn is(value: &Value<'_>) -> bool {
-    let has = |key: &str| value.get(key).is_some_and(|member| *member != Value::Null);
+    let has = |key: &str| value.get(key).is_some_and(|member| !matches!(member, Value::Null));
     let is_body = match value.get("body") {
         // What describes itself by JSON-LD and has no body is schema.org's; what has a document instead is a CMS's.
         None => has("headline") && !["@context", "content", "doc", "document"].iter().any(|key| has(key)),
@@ -58,7 +58,7 @@ pub(super) fn is(value: &Value<'_>) -> bool {
 
 /// Whether there is what an article is nothing without.
 fn has_text(value: &Value<'_>) -> bool {
-    ["headline", "body"].iter().any(|key| value.get(key).is_some_and(|member| *member != Value::Null))
+    ["headline", "body"].iter().any(|key| value.get(key).is_some_and(|member| !matches!(member, Value::Null)))
 }
 
 /// What a JSON text is instead of a native article.
