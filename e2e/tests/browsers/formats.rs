@@ -219,7 +219,9 @@ fn runs_nothing_of_an_article(page: &Page) -> Result<()> {
     page.open("/?src=post.json")?;
     page.wait_state("article")?;
     page.wait_until("[...document.querySelectorAll('.body p')].some((text) => text.textContent === 'kept')")?;
-    page.wait_count("[part~=entity-panel]", 1)?;
+    page.wait_until(
+        "((pictures) => pictures.length === 2 && pictures.every((it) => it.complete))([...document.querySelectorAll('.body img')])",
+    )?;
     page.settle()?;
     page.wait_until(
         "!('hurt' in window) && !document.querySelector('#sidelight :is(script, iframe, object, form, link, meta, base, template, \

@@ -25,10 +25,10 @@ const FROM_ANY_SERVER: &str = r#"src.then((response) =>
         ? WebAssembly.instantiateStreaming(response, imports)
         : response.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports)))"#;
 
-/// Small, until nothing more changes; inlining functions of one caller whatever their length would cost more than it saves, and
+/// Small, until nothing more changes. Loads are never made where the program makes none (`--ignore-implicit-traps` does so, and the
+/// address may be none by then). Inlining functions of one caller whatever their length would cost more than it saves, and
 /// sorting by name brings alike functions together.
-const OPTIMIZE: [&str; 6] =
-    ["-Oz", "--converge", "-ocimfs=30", "-iit", "-lmu", "--reorder-functions-by-name"];
+const OPTIMIZE: [&str; 5] = ["-Oz", "--converge", "-ocimfs=30", "-lmu", "--reorder-functions-by-name"];
 
 /// Puts the modules, and JavaScript that loads each but the first when it is asked to, in the place of Trunk's one in `dist`.
 pub fn make(dist: &Path, tools: &Toolbox) -> Result<()> {
