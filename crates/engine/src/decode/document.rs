@@ -3,6 +3,8 @@
 //! The document may be the file itself, or a member of an object, whose other members have no names that all systems agree
 //! upon. Those that are common are read.
 
+use std::collections::HashSet;
+
 use super::address;
 use super::formats::Visit;
 use super::json::{self, Node, Value};
@@ -107,7 +109,7 @@ fn envelope(
         published: date(&["publishedAt", "published_at", "datePublished", "publishedDate", "date"]),
         modified: date(&["updatedAt", "updated_at", "_updatedAt", "dateModified"]),
         section: lines(&["section", "category"]).into_iter().next(),
-        keywords: keywords(lines(&["tags", "keywords", "categories"])),
+        keywords: keywords(&lines(&["tags", "keywords", "categories"])),
         image: node
             .first_of(&["coverImage", "cover", "mainImage", "heroImage", "featuredImage", "image"])
             .and_then(|node| picture(&node, url.as_deref())),
@@ -161,14 +163,10 @@ fn language(node: &Node<'_>) -> Option<String> {
 }
 
 /// Each keyword once. Several may stand in one string.
-fn keywords(lists: Vec<String>) -> Vec<String> {
-    let mut keywords: Vec<String> = Vec::new();
-    for word in lists.iter().flat_map(|list| list.split([',', '，', '、'])).map(str::trim) {
-        if !word.is_empty() && keywords.iter().all(|known| known != word) {
-            keywords.push(word.to_owned());
-        }
-    }
-    keywords
+fn keywords(lists: &[String]) -> Vec<String> {
+    let words = lists.iter().flat_map(|list| list.split([',', '，', '、'])).map(str::trim);
+    let mut seen = HashSet::new();
+    words.filter(|word| !word.is_empty() && seen.insert(*word)).map(str::to_owned).collect()
 }
 
 /// The name of something: a string, or an object that has one.

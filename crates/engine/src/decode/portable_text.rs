@@ -6,7 +6,7 @@ use super::address;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
-use super::mark::{self, Mark, marked};
+use super::mark::{self, MAX_MARKS, Mark, marked};
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Cell, Inline, Text};
 use lists::Lists;
@@ -40,6 +40,9 @@ fn decode(root: &Node<'_>, _: &Reader<'_>) -> Article {
         lists.finish()
     })
 }
+
+/// Of the definitions of a block's marks so many are looked through for each run, so that hostile input does not take long.
+const MAX_DEFINITIONS: usize = 1_000;
 
 struct Document<'a> {
     /// The article's own address.
@@ -150,7 +153,7 @@ impl Document<'_> {
         let mut is_code = false;
         let mut marks = Vec::new();
         let names = node.get("marks");
-        for name in names.iter().flat_map(|names| names.items()) {
+        for name in names.iter().flat_map(|names| names.items()).take(MAX_MARKS) {
             match name.value.as_str().unwrap_or_default() {
                 "strong" => marks.push(Mark::Strong),
                 "em" => marks.push(Mark::Emphasis),
@@ -177,8 +180,9 @@ impl Document<'_> {
 
     /// The mark that a definition gives, where it is a link.
     fn link(&self, key: &str, definitions: &Node<'_>) -> Option<Mark> {
+        let mut definitions = definitions.items().take(MAX_DEFINITIONS);
         let definition =
-            definitions.items().find(|node| node.value.get("_key").and_then(Value::as_str) == Some(key))?;
+            definitions.find(|node| node.value.get("_key").and_then(Value::as_str) == Some(key))?;
         let Some(url) = definition.first_of(&["href", "url"]) else {
             let name = kind(&definition);
             definition.fault(format_args!("\"{name}\" without an address is no mark; what it marks is kept"));

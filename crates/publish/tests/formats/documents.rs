@@ -331,3 +331,19 @@ fn lists_of_documents_are_several_articles() {
         assert_eq!(second.article.headline.to_plain(), "b", "{file}");
     }
 }
+
+#[test]
+fn many_marks_and_definitions_take_no_time() {
+    let many = |count: usize, item: &dyn Fn(usize) -> Value| (0..count).map(item).collect::<Value>();
+    let file = json!([
+        {
+            "_type": "block",
+            "markDefs": many(6_000, &|n| json!({ "_key": n.to_string(), "href": "https://e.org/" })),
+            "children": many(6_000, &|n| json!({ "text": "a", "marks": [format!("x{n}")] })),
+        },
+        { "_type": "block", "children": [{ "text": "a\n".repeat(6_000), "marks": many(6_000, &|_| json!("em")) }] },
+    ]);
+    let tags = many(20_000, &|n| json!(n.to_string()));
+    let (article, _) = decoded(&json!({ "title": "T", "tags": tags, "body": file }));
+    assert_eq!(article["keywords"].as_array().map(Vec::len), Some(20_000));
+}
