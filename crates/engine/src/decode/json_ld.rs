@@ -1,15 +1,21 @@
 //! schema.org's `Article` and its kinds as JSON-LD (<https://schema.org/NewsArticle>): an object, an array, an `@graph`, and what
 //! of them a web page holds.
 
+mod about;
+mod media;
+mod page;
 mod people;
+mod text;
 
-use super::formats::{Format, Reader};
-use super::html::{self, Element};
-use super::json::{self, Node, Sink, Value};
-use super::native::Entities;
-use super::{DecodeError, Decoded, address};
-use crate::article::{Article, Block, BlockKind, Figure, Source, Text, is_language_tag};
-use people::{Graph, name, people};
+use super::address;
+use super::formats::{Format, Reader, Visit};
+use super::json::{Node, Value};
+use crate::article::{Article, Block, Correction, Source, Text, is_language_tag};
+use about::{entities, keywords};
+use media::{embeds, picture};
+pub(super) use page::decode_page;
+use people::{Graph, line, name, people};
+use text::{blocks, updates};
 
 pub(super) const FORMAT: Format = Format { is, articles, decode };
 
@@ -31,11 +37,25 @@ fn is_article(value: &Value<'_>) -> bool {
     }
 }
 
-/// Whether there is the text of an article.
+/// Where the text of an article stands.
+const TEXT: [&str; 2] = ["articleBody", "text"];
+
+/// How long the text of an article is, in bytes.
+fn text_length(value: &Value<'_>) -> usize {
+    let length = |value: &Value<'_>| {
+        let texts = TEXT.iter().filter_map(|key| value.get(key)?.as_str());
+        texts.map(|text| text.trim().len()).max().unwrap_or_default()
+    };
+    // What is written while something happens is the text of a live blog.
+    let updates = match value.get("liveBlogUpdate") {
+        Some(Value::Array(updates)) => updates.iter().map(length).sum(),
+        _ => 0,
+    };
+    length(value) + updates
+}
+
 fn has_text(value: &Value<'_>) -> bool {
-    ["articleBody", "text"]
-        .iter()
-        .any(|key| value.get(key).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty()))
+    text_length(value) > 0
 }
 
 fn is(root: &Value<'_>) -> bool {
@@ -48,7 +68,7 @@ fn is(root: &Value<'_>) -> bool {
 }
 
 /// The article of a file, which may lie among what describes its page; the one with a text, where there are several.
-fn articles(root: &Node<'_>, visit: super::formats::Visit<'_>) {
+fn articles(root: &Node<'_>, visit: Visit<'_>) {
     let mut count = 0;
     with_text(root, &mut |node| {
         count += 1;
@@ -64,7 +84,7 @@ fn articles(root: &Node<'_>, visit: super::formats::Visit<'_>) {
     }
 }
 
-fn with_text(root: &Node<'_>, visit: super::formats::Visit<'_>) {
+fn with_text(root: &Node<'_>, visit: Visit<'_>) {
     each(root, &mut |node| {
         if has_text(node.value) {
             visit(node);
@@ -73,7 +93,7 @@ fn with_text(root: &Node<'_>, visit: super::formats::Visit<'_>) {
 }
 
 /// Calls the function with each article.
-fn each(root: &Node<'_>, visit: super::formats::Visit<'_>) {
+fn each(root: &Node<'_>, visit: Visit<'_>) {
     for item in root.one_or_many() {
         if is_article(item.value) {
             visit(&item);
@@ -86,29 +106,28 @@ fn each(root: &Node<'_>, visit: super::formats::Visit<'_>) {
 }
 
 fn decode(node: &Node<'_>, reader: &Reader<'_>) -> Article {
+    article(node, reader, None)
+}
+
+/// An article, which lies at `address` where it does not say where.
+fn article(node: &Node<'_>, reader: &Reader<'_>, address: Option<&str>) -> Article {
     let top = node.top();
     let graph = Graph::new(&top);
-    let line = |key: &str| {
-        node.get(key).filter(|node| !node.is_object()).and_then(|node| reader.line(&node.first()))
-    };
+    let of = |key: &str| line(&node.get(key)?, reader);
     let url = node.get("url").or_else(|| node.get("mainEntityOfPage")).or_else(|| node.get("@id"));
     let url = url.and_then(|url| address_of(&url)).filter(|url| !url.starts_with(['_', '#']));
+    let url = url.or_else(|| address.map(str::to_owned));
     let base = url.as_deref();
-    let date = |key: &str| node.get(key).and_then(|node| node.first().date());
-    let body =
-        node.first_of(&["articleBody", "text"]).map(|text| body(&text, reader, base)).unwrap_or_default();
+    let date = |keys: &[&str]| node.first_of(keys).and_then(|node| node.first().date());
+    let mut body = node.first_of(&TEXT).map(|text| blocks(&text, reader, base)).unwrap_or_default();
+    body.extend(updates(node, reader, base));
     if body.is_empty() {
-        node.fault("no text; “articleBody” is missing or empty");
+        let is_paid = node.value.get("isAccessibleForFree").is_some_and(is_false);
+        let why = if is_paid { ", as its publisher does not give it out for free" } else { "" };
+        node.fault(format_args!("no text; “articleBody” is missing or empty{why}"));
     }
-    let mut entities = Entities::default();
-    for (key, about) in [("about", true), ("mentions", false)] {
-        if let Some(list) = node.get(key) {
-            for item in list.one_or_many().filter(|item| item.value.as_str() != Some("")) {
-                graph.with(&item, &mut |item| entities.add(item, about));
-            }
-        }
-    }
-    let headline = line("headline").or_else(|| line("name"));
+    body.extend(embeds(node, &graph, base));
+    let headline = of("headline").or_else(|| of("name"));
     if headline.is_none() {
         node.fault("no headline; the article is shown without one");
     }
@@ -119,36 +138,80 @@ fn decode(node: &Node<'_>, reader: &Reader<'_>) -> Article {
         }
         sources
     };
+    let (entities, related) = entities(node, &graph);
     Article {
-        language: line("inLanguage").filter(|tag| is_language_tag(tag)),
+        language: node.get("inLanguage").and_then(|node| language(&node)),
         section: node.get("articleSection").and_then(|list| {
-            let names: Vec<_> = list.one_or_many().filter_map(|part| part.line()).collect();
+            let names: Vec<_> = list.one_or_many().filter_map(|part| name(&part)).collect();
             (!names.is_empty()).then(|| names.join(" · "))
         }),
         headline: headline.map(Text::plain).unwrap_or_default(),
-        alternative_headline: line("alternativeHeadline").map(Text::plain),
-        standfirst: line("description")
+        alternative_headline: of("alternativeHeadline").map(Text::plain),
+        standfirst: of("description")
+            .or_else(|| of("abstract"))
             .filter(|text| !begins(&body, text))
             .map(Block::paragraph)
             .into_iter()
             .collect(),
         authors: people(node, &graph),
         publisher: sources("publisher").into_iter().next(),
-        published: date("datePublished"),
-        modified: date("dateModified"),
+        published: date(&["datePublished", "dateCreated"]),
+        modified: date(&["dateModified"]),
         comment_count: node.get("commentCount").and_then(|count| count.whole(0)).map(i64::unsigned_abs),
         keywords: keywords(node),
         image: picture(node, &graph, base),
         attribution: [sources("isBasedOn"), sources("sourceOrganization")].concat(),
+        disclosure: node.get("backstory").map(|text| blocks(&text, reader, base)).unwrap_or_default(),
+        corrections: corrections(node, &graph, reader),
         license: node.get("license").and_then(|license| match license.is_object() {
             true => license.first_of(&["url", "name", "@id"])?.line(),
             false => license.line(),
         }),
-        entities: entities.into_vec(),
+        entities,
+        related,
         body,
         url: url.clone(),
         ..Article::default()
     }
+}
+
+/// Whether a value says no, in whatever way.
+fn is_false(value: &Value<'_>) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    *value == Value::Bool(false) || text.eq_ignore_ascii_case("false")
+}
+
+/// A language: its tag, or an object whose other name is the tag.
+fn language(node: &Node<'_>) -> Option<String> {
+    let first = node.first();
+    let node = first.first_of(&["@value", "alternateName", "name"]).unwrap_or(first);
+    // Some systems write it as in the names of locales.
+    let tag = node.line()?.replace('_', "-");
+    let is_tag = is_language_tag(&tag);
+    if !is_tag {
+        node.expected("a language tag");
+    }
+    is_tag.then_some(tag)
+}
+
+/// What was put right: texts, or `CorrectionComment`s.
+fn corrections(article: &Node<'_>, graph: &Graph<'_>, reader: &Reader<'_>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    let list = article.get("correction");
+    for item in list.iter().flat_map(Node::one_or_many) {
+        graph.with(&item, &mut |item| {
+            let text =
+                if item.is_object() { item.first_of(&["text", "description", "name"]) } else { Some(*item) };
+            match text.and_then(|text| line(&text, reader)) {
+                Some(text) => corrections.push(Correction {
+                    text: Text::plain(text),
+                    published: item.get("datePublished").and_then(|date| date.first().date()),
+                }),
+                None => item.fault("no text; the correction is left out"),
+            }
+        });
+    }
+    corrections
 }
 
 /// An address that is a string, or that of an object.
@@ -158,31 +221,6 @@ fn address_of(node: &Node<'_>) -> Option<String> {
         true => address::link(&node.first_of(&["url", "@id"])?),
         false => address::link(&node),
     }
-}
-
-/// The text: HTML where it has tags that only HTML has, else lines, each of which is a paragraph.
-fn body(node: &Node<'_>, reader: &Reader<'_>, base: Option<&str>) -> Vec<Block> {
-    let Some(text) = node.string() else { return vec![] };
-    let is_html = ["</p>", "<p>", "<br", "</h2>", "</li>", "</a>", "</strong>", "</em>"];
-    let lower = text.to_ascii_lowercase();
-    if is_html.iter().any(|tag| lower.contains(tag)) {
-        return reader.blocks_of(&text, node, base);
-    }
-    // The text is plain by the specification, but many write it with HTML's entities.
-    let is_encoded = text.split('&').skip(1).any(is_entity);
-    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-    let line = |line: &str| match is_encoded {
-        true => Text::new(reader.inlines_of(&line.replace('<', "&lt;"), node, base)),
-        false => html::plain(line),
-    };
-    lines.map(line).filter(|line| !line.is_empty()).map(|line| BlockKind::Paragraph(line).into()).collect()
-}
-
-/// Whether a text behind an ampersand goes on as a character reference does: `amp;`, `#8217;`.
-fn is_entity(rest: &str) -> bool {
-    let name = rest.split(';').next().filter(|name| name.len() < rest.len()).unwrap_or_default();
-    (2..=8).contains(&name.len())
-        && name.bytes().enumerate().all(|(at, b)| b.is_ascii_alphanumeric() || at == 0 && b == b'#')
 }
 
 /// Whether a text begins with these words, which are then no introduction of their own.
@@ -196,79 +234,4 @@ fn source(node: &Node<'_>) -> Option<Source> {
     let is_address = name.starts_with("http:") || name.starts_with("https:");
     let url = if is_address { Some(name.clone()) } else { node.get("url").and_then(|url| address_of(&url)) };
     Some(Source { name, url })
-}
-
-fn keywords(node: &Node<'_>) -> Vec<String> {
-    let Some(list) = node.get("keywords") else { return vec![] };
-    let mut words: Vec<String> = Vec::new();
-    for item in list.one_or_many() {
-        // A `DefinedTerm` is a keyword with a name.
-        let Some(text) = name(&item) else { continue };
-        for word in text.split([',', '，', '、', ';']).map(str::trim).filter(|word| !word.is_empty()) {
-            if !words.iter().any(|known| known == word) {
-                words.push(word.to_owned());
-            }
-        }
-    }
-    words
-}
-
-fn picture(node: &Node<'_>, graph: &Graph<'_>, base: Option<&str>) -> Option<Figure> {
-    let image = node.get("image")?;
-    let mut figure = None;
-    // One picture in several shapes is an array of them; the first is as good as another.
-    graph.with(&image.first(), &mut |image| figure = image_object(image, base));
-    figure
-}
-
-fn image_object(image: &Node<'_>, base: Option<&str>) -> Option<Figure> {
-    let resolved = |url: String| base.map_or(url.clone(), |base| address::resolve(base, &url));
-    if !image.is_object() {
-        return Some(Figure { url: resolved(address::picture(image)?), ..Figure::default() });
-    }
-    let line = |key: &str| image.get(key).and_then(|node| name(&node.first()));
-    // A size may be a `QuantitativeValue`.
-    let pixels = |key: &str| {
-        let size = image.get(key)?;
-        if size.is_object() { size.get("value")?.pixels() } else { size.pixels() }
-    };
-    Some(Figure {
-        url: resolved(address::picture(&image.first_of(&["url", "contentUrl", "@id"])?.first())?),
-        alt: line("alternateName").or_else(|| line("description")).unwrap_or_default(),
-        caption: line("caption").map(Text::plain).unwrap_or_default(),
-        credit: line("creditText")
-            .or_else(|| line("author"))
-            .or_else(|| line("creator"))
-            .map(Text::plain)
-            .unwrap_or_default(),
-        width: pixels("width"),
-        height: pixels("height"),
-    })
-}
-
-/// The article that the JSON-LD of a web page holds: the first that has a text.
-pub(super) fn decode_page(page: Element<'_>, reader: &Reader<'_>) -> Result<Decoded, DecodeError> {
-    let is_json_ld = |script: &Element<'_>| {
-        let kind = script.attribute("type").unwrap_or_default();
-        script.name() == "script" && kind.trim().eq_ignore_ascii_case("application/ld+json")
-    };
-    for script in page.descendants().filter(is_json_ld) {
-        let text = script.text();
-        // One that is broken may stand beside one that is not.
-        let Ok(value) = json::parse(&text) else { continue };
-        let sink = Sink::default();
-        let mut article = None;
-        with_text(&Node::root(&value, &sink), &mut |node| {
-            if article.is_none() {
-                article = Some(decode(node, reader));
-            }
-        });
-        if let Some(mut article) = article {
-            let root = page.find(&["html"]);
-            let language = root.and_then(|root| root.attribute("lang")).filter(|tag| is_language_tag(tag));
-            article.language = article.language.or_else(|| language.map(str::to_owned));
-            return Ok(Decoded { article, diagnostics: sink.into_inner() });
-        }
-    }
-    Err(DecodeError::Html)
 }

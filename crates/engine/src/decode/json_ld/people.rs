@@ -3,52 +3,68 @@
 use std::collections::HashMap;
 
 use super::super::address;
+use super::super::formats::Reader;
 use super::super::json::{Node, Value};
 use super::address_of;
 use crate::article::Person;
 
 /// The nodes of a file that others refer to by their `@id`.
 pub(super) struct Graph<'a> {
-    top: &'a Node<'a>,
-    /// Whether the nodes lie in the file itself, and the places of those with an `@id`.
-    by_id: HashMap<&'a str, Vec<usize>>,
+    by_id: HashMap<&'a str, &'a Value<'a>>,
 }
 
 impl<'a> Graph<'a> {
-    pub(super) fn new(top: &'a Node<'a>) -> Self {
-        let list = top.value.get("@graph").unwrap_or(top.value);
-        let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
-        if let Value::Array(nodes) = list {
-            for (place, node) in nodes.iter().enumerate() {
-                if let Some(id) = node.get("@id").and_then(Value::as_str) {
-                    by_id.entry(id).or_default().push(place);
-                }
-            }
-        }
-        Self { top, by_id }
+    /// Those of a file, wherever they lie in it.
+    pub(super) fn new(top: &Node<'a>) -> Self {
+        let mut graph = Self { by_id: HashMap::new() };
+        graph.collect(top.value);
+        graph
     }
 
-    /// Calls the function with a node, or with the one that it refers to.
+    fn collect(&mut self, value: &'a Value<'a>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.collect(item)),
+            Value::Object(members) => {
+                if let Some(id) = value.get("@id").and_then(Value::as_str).filter(|_| members.len() > 1) {
+                    let known = self.by_id.entry(id).or_insert(value);
+                    // What is described at several places is described best by the longest.
+                    if matches!(known, Value::Object(others) if others.len() < members.len()) {
+                        *known = value;
+                    }
+                }
+                members.iter().for_each(|(_, member)| self.collect(member));
+            }
+            _ => {}
+        }
+    }
+
+    /// Calls the function with a node, or with the one that it refers to, which takes its place.
     pub(super) fn with(&self, node: &Node<'_>, read: &mut dyn FnMut(&Node<'_>)) {
         let says_more = |value: &Value<'_>| matches!(value, Value::Object(members) if members.len() > 1);
         let id = node.value.get("@id").and_then(Value::as_str).filter(|_| !says_more(node.value));
         let Some(id) = id else { return read(node) };
-        let graph = self.top.get("@graph");
-        let list = graph.as_ref().unwrap_or(self.top);
-        let place = self.by_id.get(id).and_then(|places| places.first());
-        match place.and_then(|place| list.at(*place)) {
-            Some(found) => read(&found),
+        match self.by_id.get(id) {
+            Some(found) => read(&node.holding(found)),
             None => node.fault(format_args!("no node \"{id}\"; it is left out")),
         }
     }
 }
 
-/// The name of what may be a string, or an object with one.
+/// The name of what may be a string, a string with its language, or an object with a name.
 pub(super) fn name(node: &Node<'_>) -> Option<String> {
     let node = node.first();
     match node.is_object() {
-        true => node.first_of(&["name", "headline"])?.first().line(),
+        true => node.first_of(&["@value", "name", "headline"])?.first().line(),
         false => node.line(),
+    }
+}
+
+/// The same of what may hold HTML.
+pub(super) fn line(node: &Node<'_>, reader: &Reader<'_>) -> Option<String> {
+    let node = node.first();
+    match node.is_object() {
+        true => reader.line(&node.first_of(&["@value", "name", "headline"])?.first()),
+        false => reader.line(&node),
     }
 }
 
