@@ -133,9 +133,7 @@ fn article(node: &Node<'_>, reader: &Reader<'_>, address: Option<&str>) -> Artic
     }
     let sources = |key: &str| -> Vec<Source> {
         let mut sources = Vec::new();
-        if let Some(list) = node.get(key) {
-            list.one_or_many().for_each(|item| graph.with(&item, &mut |item| sources.extend(source(item))));
-        }
+        graph.each(node.get(key), &mut |item| sources.extend(source(item)));
         sources
     };
     let (entities, related) = entities(node, &graph);
@@ -197,20 +195,17 @@ fn language(node: &Node<'_>) -> Option<String> {
 /// What was put right: texts, or `CorrectionComment`s.
 fn corrections(article: &Node<'_>, graph: &Graph<'_>, reader: &Reader<'_>) -> Vec<Correction> {
     let mut corrections = Vec::new();
-    let list = article.get("correction");
-    for item in list.iter().flat_map(Node::one_or_many) {
-        graph.with(&item, &mut |item| {
-            let text =
-                if item.is_object() { item.first_of(&["text", "description", "name"]) } else { Some(*item) };
-            match text.and_then(|text| line(&text, reader)) {
-                Some(text) => corrections.push(Correction {
-                    text: Text::plain(text),
-                    published: item.get("datePublished").and_then(|date| date.first().date()),
-                }),
-                None => item.fault("no text; the correction is left out"),
-            }
-        });
-    }
+    graph.each(article.get("correction"), &mut |item| {
+        let text =
+            if item.is_object() { item.first_of(&["text", "description", "name"]) } else { Some(*item) };
+        match text.and_then(|text| line(&text, reader)) {
+            Some(text) => corrections.push(Correction {
+                text: Text::plain(text),
+                published: item.get("datePublished").and_then(|date| date.first().date()),
+            }),
+            None => item.fault("no text; the correction is left out"),
+        }
+    });
     corrections
 }
 

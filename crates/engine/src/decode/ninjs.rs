@@ -5,11 +5,14 @@ mod media;
 mod names;
 mod texts;
 
+use std::collections::HashSet;
+
 use super::address;
 use super::formats::{Format, Reader, Visit};
 use super::json::{Node, Value};
-use crate::article::{Article, Block, BlockKind, Inline, Source, Teaser, Text, is_language_tag};
-use media::{media, parts, pictures};
+use super::words::distinct;
+use crate::article::{Article, Block, BlockKind, Figure, Inline, Source, Teaser, Text, is_language_tag};
+use media::{is_any_rendition, media, parts};
 use names::{authors, entities, sources};
 use texts::Texts;
 
@@ -68,13 +71,12 @@ fn decode(item: &Node<'_>, reader: &Reader<'_>) -> Article {
     warn(item);
     let mut body = texts.body();
     body.splice(0..0, media(item, reader));
+    let shown: HashSet<String> = figures(&body).map(|figure| figure.url.clone()).collect();
     let mut image = None;
     let mut related = Vec::new();
     parts(item, &mut |part, name| match kind(part) {
         "picture" | "graphic" => {
-            let shown = pictures(part);
-            let is_shown = |block: &Block| matches!(&block.kind, BlockKind::Figure(figure) if shown.contains(&figure.url));
-            if body.iter().any(is_shown) {
+            if is_any_rendition(part, &mut |url| shown.contains(url)) {
                 return;
             }
             for block in media(part, reader) {
@@ -126,6 +128,11 @@ fn decode(item: &Node<'_>, reader: &Reader<'_>) -> Article {
         url: url.clone(),
         ..Article::default()
     }
+}
+
+fn figures(body: &[Block]) -> impl Iterator<Item = &Figure> {
+    body.iter()
+        .filter_map(|block| if let BlockKind::Figure(figure) = &block.kind { Some(figure) } else { None })
 }
 
 /// Says what keeps an item from being published.
@@ -208,17 +215,14 @@ fn web_address(node: &Node<'_>) -> Option<String> {
 
 /// The names in lists, each once.
 fn lines(item: &Node<'_>, keys: &[&'static str], reader: &Reader<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Vec::new();
     for list in keys.iter().filter_map(|key| item.get(key)) {
-        for part in list.one_or_many() {
-            let name = match part.is_object() {
-                true => part.get("name").and_then(|name| reader.line(&name)),
-                false => reader.line(&part),
-            };
-            names.extend(name.filter(|name| !names.contains(name)));
-        }
+        names.extend(list.one_or_many().filter_map(|part| match part.is_object() {
+            true => reader.line(&part.get("name")?),
+            false => reader.line(&part),
+        }));
     }
-    names
+    distinct(&mut names.into_iter())
 }
 
 /// Links to what the provider says of its work.

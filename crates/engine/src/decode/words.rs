@@ -1,6 +1,14 @@
-//! The words in what no decoder knows.
+//! The words in what no decoder knows, and lists of words.
+
+use std::collections::HashSet;
 
 use super::json::Value;
+
+/// Each of these once, in the order in which they come first.
+pub(super) fn distinct(words: &mut dyn Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    words.filter(|word| seen.insert(word.clone())).collect()
+}
 
 /// All strings below a value that are words, in order, one a line: those that are no member, or one whose name
 /// `is_word` lets through.

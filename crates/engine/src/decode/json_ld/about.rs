@@ -2,6 +2,7 @@
 
 use super::super::json::Node;
 use super::super::native::Entities;
+use super::super::words::distinct;
 use super::people::{Graph, name};
 use super::{address_of, is_article};
 use crate::article::{Entity, Teaser};
@@ -11,13 +12,11 @@ pub(super) fn entities(article: &Node<'_>, graph: &Graph<'_>) -> (Vec<Entity>, V
     let mut entities = Entities::default();
     let mut related = Vec::new();
     for (key, about) in [("about", true), ("mentions", false)] {
-        let list = article.get(key);
-        for item in list.iter().flat_map(Node::one_or_many).filter(|item| item.value.as_str() != Some("")) {
-            graph.with(&item, &mut |item| match is_article(item.value) && item.get("name").is_none() {
-                true => related.extend(teaser(item)),
-                false => entities.add(item, about),
-            });
-        }
+        graph.each(article.get(key), &mut |item| match item.value.as_str() {
+            Some("") => {}
+            None if is_article(item.value) && item.get("name").is_none() => related.extend(teaser(item)),
+            _ => entities.add(item, about),
+        });
     }
     let mut entities = entities.into_vec();
     for entity in &mut entities {
@@ -44,16 +43,9 @@ fn teaser(node: &Node<'_>) -> Option<Teaser> {
 
 /// The editor’s own keywords: one text, or a list of texts and terms.
 pub(super) fn keywords(node: &Node<'_>) -> Vec<String> {
-    let Some(list) = node.get("keywords") else { return vec![] };
-    let mut words: Vec<String> = Vec::new();
-    for item in list.one_or_many() {
-        // A `DefinedTerm` is a keyword with a name.
-        let Some(text) = name(&item) else { continue };
-        for word in text.split([',', '，', '、', ';']).map(str::trim).filter(|word| !word.is_empty()) {
-            if !words.iter().any(|known| known == word) {
-                words.push(word.to_owned());
-            }
-        }
-    }
-    words
+    let list = node.get("keywords");
+    // A `DefinedTerm` is a keyword with a name.
+    let texts: Vec<String> = list.iter().flat_map(Node::one_or_many).filter_map(|item| name(&item)).collect();
+    let words = texts.iter().flat_map(|text| text.split([',', '，', '、', ';']).map(str::trim));
+    distinct(&mut words.filter(|word| !word.is_empty()).map(str::to_owned))
 }

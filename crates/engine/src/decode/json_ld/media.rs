@@ -42,10 +42,8 @@ fn image_object(image: &Node<'_>, base: Option<&str>) -> Option<Figure> {
 /// Films and sounds, as cards that lead there.
 pub(super) fn embeds(article: &Node<'_>, graph: &Graph<'_>, base: Option<&str>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for list in ["video", "audio"].iter().filter_map(|key| article.get(key)) {
-        for item in list.one_or_many() {
-            graph.with(&item, &mut |item| blocks.extend(embed(item, base)));
-        }
+    for key in ["video", "audio"] {
+        graph.each(article.get(key), &mut |item| blocks.extend(embed(item, base)));
     }
     blocks
 }

@@ -1,6 +1,7 @@
 //! Who wrote an article, and what the nodes of a graph say of each other.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::super::address;
 use super::super::formats::Reader;
@@ -10,43 +11,64 @@ use crate::article::Person;
 
 /// The nodes of a file that others refer to by their `@id`.
 pub(super) struct Graph<'a> {
-    by_id: HashMap<&'a str, &'a Value<'a>>,
+    top: &'a Value<'a>,
+    /// Found when the first is asked for; most articles refer to none.
+    by_id: OnceCell<HashMap<&'a str, &'a Value<'a>>>,
 }
 
 impl<'a> Graph<'a> {
     /// Those of a file, wherever they lie in it.
     pub(super) fn new(top: &Node<'a>) -> Self {
-        let mut graph = Self { by_id: HashMap::new() };
-        graph.collect(top.value);
-        graph
-    }
-
-    fn collect(&mut self, value: &'a Value<'a>) {
-        match value {
-            Value::Array(items) => items.iter().for_each(|item| self.collect(item)),
-            Value::Object(members) => {
-                if let Some(id) = value.get("@id").and_then(Value::as_str).filter(|_| members.len() > 1) {
-                    let known = self.by_id.entry(id).or_insert(value);
-                    // What is described at several places is described best by the longest.
-                    if matches!(known, Value::Object(others) if others.len() < members.len()) {
-                        *known = value;
-                    }
-                }
-                members.iter().for_each(|(_, member)| self.collect(member));
-            }
-            _ => {}
-        }
+        Self { top: top.value, by_id: OnceCell::new() }
     }
 
     /// Calls the function with a node, or with the one that it refers to, which takes its place.
     pub(super) fn with(&self, node: &Node<'_>, read: &mut dyn FnMut(&Node<'_>)) {
-        let says_more = |value: &Value<'_>| matches!(value, Value::Object(members) if members.len() > 1);
-        let id = node.value.get("@id").and_then(Value::as_str).filter(|_| !says_more(node.value));
-        let Some(id) = id else { return read(node) };
-        match self.by_id.get(id) {
+        let Some(id) = reference(node.value) else { return read(node) };
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::new();
+            collect(self.top, &mut by_id);
+            by_id
+        });
+        match by_id.get(id) {
             Some(found) => read(&node.holding(found)),
             None => node.fault(format_args!("no node \"{id}\"; it is left out")),
         }
+    }
+
+    /// Calls the function with each node of a list in turn, and with those that are referred to once.
+    pub(super) fn each(&self, list: Option<Node<'_>>, read: &mut dyn FnMut(&Node<'_>)) {
+        let mut seen = HashSet::new();
+        for node in list.iter().flat_map(Node::one_or_many) {
+            if reference(node.value).is_none_or(|id| seen.insert(id.to_owned())) {
+                self.with(&node, read);
+            }
+        }
+    }
+}
+
+/// What a value refers to that says nothing else.
+fn reference<'a>(value: &'a Value<'_>) -> Option<&'a str> {
+    match value {
+        Value::Object(members) if members.len() == 1 => value.get("@id").and_then(Value::as_str),
+        _ => None,
+    }
+}
+
+fn collect<'a>(value: &'a Value<'a>, by_id: &mut HashMap<&'a str, &'a Value<'a>>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, by_id)),
+        Value::Object(members) => {
+            if let Some(id) = value.get("@id").and_then(Value::as_str).filter(|_| members.len() > 1) {
+                let known = by_id.entry(id).or_insert(value);
+                // What is described at several places is described best by the longest.
+                if matches!(known, Value::Object(others) if others.len() < members.len()) {
+                    *known = value;
+                }
+            }
+            members.iter().for_each(|(_, member)| collect(member, by_id));
+        }
+        _ => {}
     }
 }
 
@@ -71,18 +93,12 @@ pub(super) fn line(node: &Node<'_>, reader: &Reader<'_>) -> Option<String> {
 /// The authors of an article.
 pub(super) fn people(article: &Node<'_>, graph: &Graph<'_>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
-    let Some(list) = article.first_of(&["author", "creator"]) else { return people };
-    for item in list.one_or_many() {
-        graph.with(&item, &mut |item| {
-            let Some(person) = person(item) else {
-                item.fault("an author without a name; it is left out");
-                return;
-            };
-            if people.iter().all(|known| known.name != person.name) {
-                people.push(person);
-            }
-        });
-    }
+    let mut names = HashSet::new();
+    graph.each(article.first_of(&["author", "creator"]), &mut |item| match person(item) {
+        Some(person) if !names.insert(person.name.clone()) => {}
+        Some(person) => people.push(person),
+        None => item.fault("an author without a name; it is left out"),
+    });
     people
 }
 

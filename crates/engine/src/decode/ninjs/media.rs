@@ -29,13 +29,13 @@ fn with_names(list: Option<&Node<'_>>, visit: &mut dyn FnMut(&Node<'_>, &str)) {
     }
 }
 
-/// The addresses of a picture's renditions.
-pub(super) fn pictures(item: &Node<'_>) -> Vec<String> {
-    let mut addresses = Vec::new();
+/// Whether this is so of the address of one of an item's renditions.
+pub(super) fn is_any_rendition(item: &Node<'_>, is: &mut dyn FnMut(&str) -> bool) -> bool {
+    let mut is_any = false;
     with_names(item.get("renditions").as_ref(), &mut |rendition, _| {
-        addresses.extend(rendition.value.get("href").and_then(Value::as_str).map(str::to_owned));
+        is_any = is_any || rendition.value.get("href").and_then(Value::as_str).is_some_and(&mut *is);
     });
-    addresses
+    is_any
 }
 
 /// A rendition that may be shown.
