@@ -1,11 +1,15 @@
 //! Arc XP's ANS (<https://github.com/washingtonpost/ans-schema>): a story whose text is a list of elements.
 
 mod elements;
+mod media;
+
+use std::cell::RefCell;
 
 use super::address;
 use super::formats::{Format, Reader, Visit};
 use super::json::{Node, Value};
 use super::native::Entities;
+use super::words::distinct;
 use crate::article::{Article, Block, BlockKind, Entity, EntityKind, Figure, Person, Source, Teaser, Text};
 use elements::Elements;
 
@@ -43,9 +47,12 @@ fn decode(story: &Node<'_>, reader: &Reader<'_>) -> Article {
     let date = |keys: &[&str]| story.first_of(keys).and_then(|date| date.date());
     let url = url(story);
     let base = url.as_deref();
-    let elements = Elements { reader, base };
-    let mut body = story.get(LIST).map(|list| elements.blocks(&list)).unwrap_or_default();
-    let corrections = Elements::take_corrections(&mut body);
+    let elements = Elements { reader, base, corrections: RefCell::default() };
+    let body = match story.get(LIST) {
+        Some(list) => elements.blocks(&list),
+        // What other systems have brought in may be one text of HTML.
+        None => story.get("content").map(|html| reader.blocks(&html, base)).unwrap_or_default(),
+    };
     if body.is_empty() {
         story.fault("no text; “content_elements” is missing or empty");
     }
@@ -87,6 +94,7 @@ fn decode(story: &Node<'_>, reader: &Reader<'_>) -> Article {
         modified: date(&["last_updated_date", "display_date"]),
         keywords: keywords(taxonomy, reader),
         image: lead(story, &elements),
+        license: line(story.get("copyright")),
         attribution: story
             .get("distributor")
             .and_then(|distributor| {
@@ -96,7 +104,7 @@ fn decode(story: &Node<'_>, reader: &Reader<'_>) -> Article {
                 (!is_own).then_some(vec![Source { name, url: None }])
             })
             .unwrap_or_default(),
-        corrections,
+        corrections: elements.corrections.take(),
         entities: entities(taxonomy),
         related: related.unwrap_or_default(),
         body,
@@ -141,20 +149,15 @@ fn person(by: &Node<'_>, reader: &Reader<'_>) -> Option<Person> {
 }
 
 fn keywords(taxonomy: Option<&Node<'_>>, reader: &Reader<'_>) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+    let mut words = Vec::new();
     for key in ["tags", "seo_keywords", "keywords"] {
         let Some(list) = taxonomy.and_then(|taxonomy| taxonomy.get(key)) else { continue };
-        for item in list.items() {
-            let word = match item.is_object() {
-                true => {
-                    item.first_of(&["text", "keyword", "description"]).and_then(|word| reader.line(&word))
-                }
-                false => item.line(),
-            };
-            words.extend(word.filter(|word| !words.contains(word)));
-        }
+        words.extend(list.items().filter_map(|item| match item.is_object() {
+            true => reader.line(&item.first_of(&["text", "keyword", "description"])?),
+            false => item.line(),
+        }));
     }
-    words
+    distinct(&mut words.into_iter())
 }
 
 /// The picture that stands for the story; that of a film where it is one.

@@ -1,4 +1,4 @@
-//! What news agencies send, in its variants: ninjs.
+//! What news agencies and newsrooms send, in its variants: ninjs, ANS.
 
 use serde_json::{Value, json};
 
@@ -190,4 +190,94 @@ fn only_items_of_news_are_ninjs() {
         &json!({ "guid": "urn:x:1", "headline": "H", "body_html": "<p>x</p>", "firstcreated": "2025-01-02" }),
     );
     assert_eq!((&article["body"], &article["datePublished"]), (&json!(["x"]), &json!("2025-01-02")));
+}
+
+/// The blocks of a story of these elements, and what was wrong.
+#[track_caller]
+fn story(elements: Value) -> (Value, Vec<String>) {
+    let (article, faults) = decoded(&json!({
+        "type": "story", "headlines": { "basic": "H" }, "canonical_url": "https://e.org/a/", "content_elements": elements,
+    }));
+    (article["body"].clone(), faults)
+}
+
+#[test]
+fn elements_of_ans_keep_their_words() {
+    let no_address = "content_elements[0]: no address to lead to; its text is kept";
+    for (element, expected, fault) in [
+        (
+            json!({ "content": "A <b>b</b>" }),
+            json!([{ "type": "paragraph", "content": ["A ", { "type": "strong", "content": "b" }] }]),
+            None,
+        ),
+        (json!("A"), json!(["A"]), None),
+        (json!({ "type": "blockquote", "content": "A" }), json!([{ "type": "quote", "content": "A" }]), None),
+        (json!({ "type": "quote", "citation": "A" }), json!(["A"]), None),
+        (json!({ "type": "video", "headlines": { "basic": "A" } }), json!(["A"]), Some(no_address)),
+        (
+            json!({ "type": "interstitial_link", "content": "A", "description": "B" }),
+            json!(["A", "B"]),
+            Some(no_address),
+        ),
+        (
+            json!({ "type": "interstitial_link", "content": "A", "url": "b" }),
+            json!([{ "type": "embed", "url": "https://e.org/a/b", "title": "A" }]),
+            None,
+        ),
+        (
+            json!({ "type": "oembed_response", "raw_oembed": { "html": "<p>A</p><script>b</script>" } }),
+            json!(["A"]),
+            None,
+        ),
+        (
+            json!({ "type": "oembed_response", "raw_oembed": { "title": "A" } }),
+            json!(["A"]),
+            Some(no_address),
+        ),
+        (json!({ "type": "image", "caption": "A" }), json!([{ "type": "image", "content": "A" }]), Some("")),
+        (
+            json!({ "type": "poll", "question": "A", "_id": "b" }),
+            json!([{ "type": "poll", "content": "A" }]),
+            Some("content_elements[0]: unknown element \"poll\"; its text is kept"),
+        ),
+        (
+            json!({ "type": "numeric_rating", "numeric_rating": 4, "max": 5, "units": "stars" }),
+            json!(["4/5 stars"]),
+            None,
+        ),
+    ] {
+        let (body, faults) = story(json!([element]));
+        assert_eq!(body, expected, "{element}");
+        match fault {
+            Some("") => assert_eq!(faults.len(), 1, "{element}: {faults:?}"),
+            fault => assert_eq!(faults.first().map(String::as_str), fault, "{element}"),
+        }
+    }
+}
+
+#[test]
+fn elements_of_ans_lie_in_others_only_so_deep() {
+    let mut element = json!({ "type": "text", "content": "Deep." });
+    for _ in 0..40 {
+        element = json!({ "type": "element_group", "content_elements": [element] });
+    }
+    let (body, faults) = story(json!([element]));
+    assert_eq!(body, json!(["Deep."]));
+    assert_eq!(faults.len(), 1, "{faults:?}");
+}
+
+#[test]
+fn stories_of_a_search_are_a_list() {
+    let story = |title: &str| json!({ "type": "story", "headlines": { "basic": title }, "content_elements": [{ "type": "text", "content": title }] });
+    let file =
+        json!({ "type": "results", "content_elements": [story("A"), { "type": "video" }, story("B")] });
+    assert_eq!(super::brief(&file.to_string()), "The file holds 2 articles. Choose one of them.\n");
+    let second = super::decode_item(file.to_string().as_bytes(), Some("2")).expect("an article");
+    assert_eq!(second.article.headline.to_plain(), "B");
+    assert_eq!(
+        super::brief(
+            r#"{ "headlines": { "basic": "H" }, "canonical_url": "/a", "content": "<p>All in one" }"#
+        ),
+        "H\n\"All in one\"\n"
+    );
 }
