@@ -75,6 +75,10 @@ impl HtmlTree {
     pub fn open<'a>(&mut self, name: &str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) {
         if self.open.len() > MAX_DEPTH || self.parts.len() > MAX_PARTS {
             self.too_deep += 1;
+            // A block is no part of the word before it.
+            if blocks::is_block(name) || name == "br" {
+                self.text(" ");
+            }
             return;
         }
         let attributes =

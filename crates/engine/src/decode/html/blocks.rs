@@ -69,6 +69,7 @@ pub(super) fn is_block(name: &str) -> bool {
             | "hr"
             | "details"
             | "summary"
+            | "dialog"
             | "noscript"
             | "iframe"
             | "video"
@@ -103,8 +104,12 @@ pub(super) struct Flow<'a> {
     depth: usize,
     blocks: Vec<Block>,
     line: Line<'a>,
-    /// The id and the language of the block that comes next.
-    next: (Option<&'a str>, Option<&'a str>),
+    /// Elements that have a place of their own, and are passed over.
+    without: Vec<Element<'a>>,
+    /// The id of the block that comes next.
+    id: Option<&'a str>,
+    /// The language of the blocks that come next.
+    lang: Option<&'a str>,
 }
 
 impl<'a> Flow<'a> {
@@ -115,8 +120,17 @@ impl<'a> Flow<'a> {
             depth,
             blocks: Vec::new(),
             line: Line::new(context, notes),
-            next: (None, None),
+            without: Vec::new(),
+            id: None,
+            lang: None,
         }
+    }
+
+    /// Blocks within a block, in the link that this one is in.
+    fn inner(&self) -> Self {
+        let mut flow = Self::new(self.context, self.notes, self.depth + 1);
+        flow.line = self.line.inner();
+        flow
     }
 
     fn finish(mut self) -> Vec<Block> {
@@ -138,8 +152,8 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn push(&mut self, kind: BlockKind) {
-        let (id, lang) = std::mem::take(&mut self.next);
-        let lang = lang.filter(|tag| is_language_tag(tag));
+        let id = self.id.take();
+        let lang = self.lang.filter(|tag| is_language_tag(tag));
         self.blocks.push(Block { id: id.map(str::to_owned), lang: lang.map(str::to_owned), kind });
     }
 
@@ -150,17 +164,24 @@ impl<'a> Flow<'a> {
 
     /// The content of one text block, and the pictures in it behind the blocks that there are.
     pub(super) fn text(&mut self, element: Element<'a>) -> Text {
-        let mut line = Line::new(self.context, self.notes);
+        let mut line = self.line.inner();
         line.children(element);
         self.line.pictures.append(&mut line.pictures);
         line.take()
     }
 
-    pub(super) fn children(&mut self, element: Element<'a>) {
-        self.children_without(element, None);
+    /// What an element holds but for some elements in it.
+    pub(super) fn children_without(
+        &mut self,
+        element: Element<'a>,
+        parts: impl IntoIterator<Item = Element<'a>>,
+    ) {
+        let around = std::mem::replace(&mut self.without, parts.into_iter().collect());
+        self.children(element);
+        self.without = around;
     }
 
-    fn children_without(&mut self, element: Element<'a>, part: Option<Element<'a>>) {
+    pub(super) fn children(&mut self, element: Element<'a>) {
         let mut breaks = 0;
         let mut before: Option<Element<'a>> = None;
         for child in element.children() {
@@ -171,12 +192,14 @@ impl<'a> Flow<'a> {
                     }
                     self.line.text(text);
                 }
-                Child::Element(element) if part.is_some_and(|part| part.is(element)) => {}
+                Child::Element(element) if self.without.iter().any(|part| part.is(element)) => {
+                    before = Some(element);
+                }
                 Child::Element(element) => {
                     breaks = if element.name() == "br" { breaks + 1 } else { 0 };
                     // What takes a picture's place where there are no scripts is the picture again.
-                    let is_again =
-                        element.name() == "noscript" && before.is_some_and(|it| it.name() == "img");
+                    let is_again = element.name() == "noscript"
+                        && before.is_some_and(|it| matches!(it.name(), "img" | "iframe"));
                     match breaks {
                         // An empty line ends a paragraph.
                         2 => self.flush(),
@@ -209,10 +232,14 @@ impl<'a> Flow<'a> {
             return;
         }
         self.flush();
-        self.next = (element.attribute("id").filter(|id| !id.is_empty()), element.attribute("lang"));
+        let (count, id, lang) = (self.blocks.len(), self.id, self.lang);
+        self.id = element.attribute("id").filter(|id| !id.is_empty()).or(id);
+        // The language of a document is that of the article.
+        self.lang = element.attribute("lang").filter(|_| !matches!(name, "html" | "body")).or(lang);
         self.block(element);
         self.flush();
-        self.next = (None, None);
+        self.id = id.filter(|_| self.blocks.len() == count);
+        self.lang = lang;
     }
 
     /// A block; one that lacks what its kind is nothing without is what it holds.
@@ -246,7 +273,7 @@ impl<'a> Flow<'a> {
 
     /// What an element holds but for one part, one level deeper.
     fn nested_without(&self, element: Element<'a>, part: Option<Element<'a>>) -> Vec<Block> {
-        let mut flow = Self::new(self.context, self.notes, self.depth + 1);
+        let mut flow = self.inner();
         flow.children_without(element, part);
         flow.finish()
     }
@@ -287,7 +314,7 @@ impl<'a> Flow<'a> {
                 Child::Element(item) => match item.name() {
                     // A list that lies between the items belongs to the one before it.
                     "ul" | "ol" => {
-                        let mut flow = Self::new(self.context, self.notes, self.depth + 1);
+                        let mut flow = self.inner();
                         flow.element(item);
                         let content = flow.finish();
                         match items.last_mut() {
@@ -381,10 +408,33 @@ impl<'a> Flow<'a> {
         let mut words = classes.flat_map(str::split_ascii_whitespace);
         let language =
             words.find_map(|word| word.strip_prefix("language-").or_else(|| word.strip_prefix("lang-")));
-        let text = element.text();
+        let mut text = String::new();
+        written(element, &mut text);
         let text = text.trim_end_matches(['\n', '\r', ' ']);
         if !text.trim().is_empty() {
             self.push(BlockKind::Code { language: language.map(str::to_owned), text: Text::plain(text) });
+        }
+    }
+}
+
+/// The text of a listing, with a line feed where a browser begins a line.
+fn written(element: Element<'_>, text: &mut String) {
+    let end_line = |text: &mut String| {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+    };
+    for child in element.children() {
+        match child {
+            Child::Text(own) => text.push_str(own),
+            Child::Element(inner) if is_unseen(inner) => {}
+            Child::Element(inner) if inner.name() == "br" => text.push('\n'),
+            Child::Element(inner) if is_block(inner.name()) => {
+                end_line(text);
+                written(inner, text);
+                end_line(text);
+            }
+            Child::Element(inner) => written(inner, text),
         }
     }
 }

@@ -53,7 +53,10 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn begin(&mut self, mark: Mark) {
-        let mark = if self.open.len() > MAX_MARKS { Mark::Plain } else { mark };
+        // A page cannot hold a link within a link.
+        let is_again =
+            matches!(mark, Mark::Link(_)) && self.open.iter().any(|(mark, _)| matches!(mark, Mark::Link(_)));
+        let mark = if is_again || self.open.len() > MAX_MARKS { Mark::Plain } else { mark };
         self.open.push((mark, Vec::new()));
     }
 
@@ -64,6 +67,16 @@ impl<'a> Line<'a> {
             Some((_, around)) => around.extend(mark.on(content)),
             None => self.open.push((mark, content)),
         }
+    }
+
+    /// A line within this one, such as a heading's, in the link and the languages that this one is in.
+    pub(super) fn inner(&self) -> Self {
+        let mut line = Self::new(self.context, self.notes);
+        let marks = self.open.iter().map(|(mark, _)| mark);
+        marks
+            .filter(|mark| matches!(mark, Mark::Link(_) | Mark::Phrase(_)))
+            .for_each(|mark| line.begin(mark.clone()));
+        line
     }
 
     /// Takes the line, tidied; the marks that are open stay so.
@@ -94,6 +107,8 @@ impl<'a> Line<'a> {
         match element.name() {
             "br" => self.push(Inline::Break),
             "wbr" | "rp" => {}
+            // What it holds is the source of what browsers without frames show.
+            "iframe" => {}
             "img" => self.picture(element),
             "code" | "kbd" | "samp" | "tt" => {
                 let text = line(element);
@@ -245,10 +260,11 @@ pub(super) fn is_unseen(element: Element<'_>) -> bool {
             | "textarea"
             | "progress"
             | "meter"
-            | "dialog"
-            | "map"
+            | "noframes"
+            | "noembed"
             | "nav"
-    ) || is_hidden()
+    ) || (element.name() == "dialog" && element.attribute("open").is_none())
+        || is_hidden()
 }
 
 /// Collapses white space as a browser does, and takes it from both ends and from around line breaks.
@@ -277,8 +293,8 @@ struct Space {
 
 /// Makes one space of each white space; none at the beginning, behind a break, and where the line of the source ends
 /// between signs of a script without spaces (CSS Text 4, “Segment Break Transformation”).
-fn collapse(inlines: &mut [Inline], space: &mut Space) {
-    for inline in inlines {
+fn collapse(inlines: &mut Vec<Inline>, space: &mut Space) {
+    for inline in inlines.iter_mut() {
         match inline {
             Inline::Text(text) => {
                 let mut collapsed = String::with_capacity(text.len());
@@ -318,6 +334,17 @@ fn collapse(inlines: &mut [Inline], space: &mut Space) {
             | Inline::Phrase { content, .. } => collapse(content, space),
         }
     }
+    inlines.retain(|inline| !is_nothing(inline));
+    *inlines = Text::new(std::mem::take(inlines)).inlines;
+}
+
+/// Whether a run is an empty text, or a mark on nothing.
+fn is_nothing(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.is_empty(),
+        Inline::Ruby { .. } | Inline::Break | Inline::FootnoteRef { .. } => false,
+        marked => marked.content().is_empty(),
+    }
 }
 
 /// Whether this is a mark of East Asian scripts, as wide as a sign.
@@ -335,7 +362,7 @@ fn trim(inlines: &mut Vec<Inline>) {
             Inline::Break => !std::mem::replace(&mut is_end, true),
             inline => {
                 is_end = is_end && is_blank_at_end(inline);
-                true
+                !is_end
             }
         })
         .collect();
@@ -347,13 +374,14 @@ fn trim(inlines: &mut Vec<Inline>) {
     inlines.retain(|_| kept.pop() == Some(true));
 }
 
-/// Takes the space from the end of a run. Says whether nothing of it is left.
+/// Takes the space and the breaks from the end of a run. Says whether nothing of it is left.
 fn is_blank_at_end(inline: &mut Inline) -> bool {
     match inline {
         Inline::Text(text) => {
             text.truncate(text.trim_end_matches(' ').len());
             text.is_empty()
         }
+        Inline::Break => true,
         Inline::Emphasis(content)
         | Inline::Strong(content)
         | Inline::Sub(content)

@@ -35,6 +35,8 @@ pub(super) fn captioned<'a>(flow: &mut Flow<'a>, element: Element<'a>, around: O
     }
     if !rows.is_empty() {
         flow.push(BlockKind::Table { caption, head, rows });
+    } else if !caption.is_empty() {
+        flow.push(BlockKind::Paragraph(caption));
     }
 }
 
