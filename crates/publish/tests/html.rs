@@ -62,6 +62,117 @@ fn marks_go_on_in_the_paragraphs_they_hold() {
 }
 
 #[test]
+fn links_hold_blocks_but_no_links() {
+    check(
+        "<a href=/x><h3>One <b>two</b></h3><ul><li>Three</ul><table><tr><td>Four</table>five<table><a href=/y>six<tr><td>7\
+         </table></a>",
+        expect![[r#"
+            {"type":"heading","level":3,"content":[{"type":"link","url":"https://example.org/x","content":["One ",{"type":"strong","content":"two"}]}]}
+            {"type":"list","ordered":false,"items":[[{"type":"paragraph","content":[{"type":"link","url":"https://example.org/x","content":"Three"}]}]]}
+            {"type":"table","rows":[[[{"type":"link","url":"https://example.org/x","content":"Four"}]]]}
+            {"type":"paragraph","content":[{"type":"link","url":"https://example.org/x","content":"fivesix"}]}
+            {"type":"table","rows":[[[{"type":"link","url":"https://example.org/x","content":"7"}]]]}
+        "#]],
+    );
+}
+
+#[test]
+fn listings_keep_their_lines() {
+    for (html, text) in [
+        ("a<br>b", "a\\nb"),
+        ("<div>a</div><div><br></div><div>b</div>", "a\\n\\nb"),
+        ("<p>a</p>b<p>c\n</p>d", "a\\nb\\nc\\nd"),
+        ("<code><span>a</span>\n<span>b</span></code><button>Copy</button>", "a\\nb"),
+    ] {
+        let expected = format!("{{\"type\":\"code\",\"text\":\"{text}\"}}\n");
+        assert_eq!(shown(&format!("<pre>{html}</pre>")), expected, "{html}");
+    }
+}
+
+#[test]
+fn wrappers_name_what_they_hold() {
+    check(
+        "<div lang=ja id=w><p></p><p>\u{4e00}<p id=p lang=de>zwei<ul lang=''><li>three</ul></div><p>four",
+        expect![[r#"
+            {"type":"paragraph","id":"w","lang":"ja","content":"一"}
+            {"type":"paragraph","id":"p","lang":"de","content":"zwei"}
+            {"type":"list","ordered":false,"items":[["three"]]}
+            "four"
+        "#]],
+    );
+}
+
+#[test]
+fn figures_lose_nothing() {
+    check(
+        "<figure><figcaption>A</figcaption><img src=a.png><p>b</p><figcaption>C</figcaption></figure><figure><img \
+         src=d.png><blockquote>e</blockquote></figure><figure><div><img data-src=f.png src=wait.gif></div><noscript><img \
+         src=f.png></noscript><figcaption>F</figcaption></figure><figure><figcaption>G</figcaption><pre>h</pre></figure>",
+        expect![[r#"
+            {"type":"figure","url":"https://example.org/news/a.png","alt":"","caption":"A"}
+            "b"
+            "C"
+            {"type":"quote","content":"e"}
+            {"type":"figure","url":"https://example.org/news/d.png","alt":""}
+            {"type":"figure","url":"https://example.org/news/f.png","alt":"","caption":"F"}
+            "G"
+            {"type":"code","text":"h"}
+        "#]],
+    );
+}
+
+#[test]
+fn the_largest_of_several_pictures_is_taken() {
+    for (attributes, file) in [
+        ("srcset='l.png 1024w, s.png 300w'", "l.png"),
+        ("srcset='a,b.png 1x,\n c.png 2x'", "c.png"),
+        ("srcset='a.png 2x,b.png 1x'", "a.png"),
+        ("srcset='a.png, b.png'", "b.png"),
+        ("srcset='a.png'", "a.png"),
+        ("srcset='a.png 1x, , b.png 1.5x,'", "b.png"),
+        ("src=wait.gif data-original=a.png data-srcset='b.png 2x'", "a.png"),
+        ("src=wait.gif data-srcset='b.png 2x'", "b.png"),
+        ("src=a.png srcset='b.png 2x' data-orig-file=c.png", "a.png"),
+        ("src=a.png data-src=''", "a.png"),
+        ("src='data:image/gif;base64,R0' srcset='b.png 2x'", "b.png"),
+    ] {
+        let expected =
+            format!("{{\"type\":\"figure\",\"url\":\"https://example.org/news/{file}\",\"alt\":\"\"}}\n");
+        assert_eq!(shown(&format!("<img {attributes}>")), expected, "{attributes}");
+    }
+}
+
+#[test]
+fn styles_of_pasted_text_are_marks() {
+    check(
+        "<b id=docs-internal-guid style='font-weight:normal;'><p><span style='color:#000; font-weight: 700'>a</span><span \
+         style='font-style:italic;font-weight:bold'>b</span><span style='font-weight:400;font-style:normal'>c</span><i \
+         style='font-style:normal'>d</i></p></b>",
+        expect![[r#"
+            {"type":"paragraph","content":[{"type":"strong","content":"a"},{"type":"strong","content":[{"type":"emphasis","content":"b"}]},"cd"]}
+        "#]],
+    );
+}
+
+#[test]
+fn no_run_is_empty() {
+    check(
+        "<p><b> <i>a</i> <u> </u> </b><i> </i>b <b><i> </i></b>c<b>d <br></b><br><i><br> </i></p><blockquote>e<cite>\u{2014} \
+         <b>f</b></cite></blockquote>",
+        expect![[r#"
+            {"type":"paragraph","content":[{"type":"strong","content":[{"type":"emphasis","content":"a"}," "]},"b c",{"type":"strong","content":"d"}]}
+            {"type":"quote","content":"e","cite":[{"type":"strong","content":"f"}]}
+        "#]],
+    );
+}
+
+#[test]
+fn the_deepest_blocks_are_apart() {
+    let html = "<div>".repeat(200) + "a<p>b</p><p>c";
+    assert_eq!(shown(&html), "\"a b c\"\n");
+}
+
+#[test]
 fn lists_quotes_and_notes() {
     check(
         "<ol start=3><li>a<ul><li>b</ul><li><input type=checkbox checked> c</ol><blockquote cite=/q><p>Said.<footer>— \

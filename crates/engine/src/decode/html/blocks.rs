@@ -102,7 +102,7 @@ pub(super) struct Flow<'a> {
     pub(super) context: Context<'a>,
     notes: &'a HashSet<&'a str>,
     depth: usize,
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     line: Line<'a>,
     /// Elements that have a place of their own, and are passed over.
     without: Vec<Element<'a>>,
@@ -145,7 +145,10 @@ impl<'a> Flow<'a> {
             self.push(BlockKind::Paragraph(text));
         }
         for picture in std::mem::take(&mut self.line.pictures) {
-            if let Some(figure) = media::picture(picture, self.context) {
+            let figure = media::picture(picture, self.context);
+            // A picture that is loaded late stands there twice.
+            let is_again = |url: &str| matches!(self.blocks.last(), Some(Block { kind: BlockKind::Figure(before), .. }) if before.url == url);
+            if let Some(figure) = figure.filter(|figure| !is_again(&figure.url)) {
                 self.push(BlockKind::Figure(figure));
             }
         }

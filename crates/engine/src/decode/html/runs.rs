@@ -145,16 +145,29 @@ impl<'a> Line<'a> {
 
     /// The marks that an element gives what it holds.
     pub(super) fn marks(&self, element: Element<'a>) -> Vec<Mark> {
+        let style = |name: &str| style(element, name);
+        let is_bold = |weight: &str| {
+            weight.starts_with("bold") || weight.parse::<u16>().is_ok_and(|weight| weight >= 600)
+        };
+        let is_italic = |style: &str| style.starts_with("italic") || style.starts_with("oblique");
         let mark = match element.name() {
+            // Pasted text lies in a `b` of ordinary weight, and its marks are those of styles.
+            "b" | "strong" if style("font-weight").is_some_and(|weight| !is_bold(weight)) => None,
+            "i" | "em" if style("font-style").is_some_and(|style| !is_italic(style)) => None,
             "em" | "i" | "cite" | "dfn" | "var" => Some(Mark::Emphasis),
             "strong" | "b" => Some(Mark::Strong),
             "sub" => Some(Mark::Sub),
             "sup" => Some(Mark::Sup),
             "a" => element.attribute("href").and_then(|href| self.link(href)).map(Mark::Link),
+            "span" => style("font-weight").filter(|weight| is_bold(weight)).map(|_| Mark::Strong),
+            _ => None,
+        };
+        let slant = match element.name() {
+            "span" => style("font-style").filter(|style| is_italic(style)).map(|_| Mark::Emphasis),
             _ => None,
         };
         let language = element.attribute("lang").filter(|tag| is_language_tag(tag));
-        language.map(|tag| Mark::Phrase(tag.to_owned())).into_iter().chain(mark).collect()
+        language.map(|tag| Mark::Phrase(tag.to_owned())).into_iter().chain(mark).chain(slant).collect()
     }
 
     /// The address of a link, from where the article lies.
@@ -217,6 +230,13 @@ impl<'a> Line<'a> {
         let content = self.open.iter().rev().find_map(|(_, content)| content.last());
         content.and_then(|inline| inline.own_text().chars().next_back()).is_some_and(is_unspaced)
     }
+}
+
+/// The value of a property that an element's own style declares.
+fn style<'a>(element: Element<'a>, name: &str) -> Option<&'a str> {
+    let declarations =
+        element.attribute("style")?.split(';').filter_map(|declaration| declaration.split_once(':'));
+    declarations.filter(|(property, _)| property.trim() == name).map(|(_, value)| value.trim()).last()
 }
 
 /// An address, from where the article lies; none where it may not be used for this, with a diagnostic.
