@@ -77,6 +77,16 @@ fn links_hold_blocks_but_no_links() {
 }
 
 #[test]
+fn long_addresses_and_languages_are_not_repeated() {
+    let html = format!("<a href={}>{}</a>", "x".repeat(100_000), "<p>y".repeat(100));
+    assert!(shown(&html).len() < 200_000);
+    let html = format!("<a href={}><table>{}", "x".repeat(100_000), "<tr><td>y".repeat(100));
+    assert!(shown(&html).len() < 200_000);
+    let html = format!("<div lang=en{}>{}</div>", "-x".repeat(50_000), "<p>y".repeat(100));
+    assert!(shown(&html).len() < 200_000);
+}
+
+#[test]
 fn listings_keep_their_lines() {
     for (html, text) in [
         ("a<br>b", "a\\nb"),

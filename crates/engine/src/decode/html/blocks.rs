@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::address::Use;
-use super::runs::{Line, address_of, is_unseen, line};
+use super::runs::{Line, MAX_REPEATED, address_of, is_unseen, line};
 use super::{Child, Context, Element, cards, media, table};
 use crate::article::{Block, BlockKind, Definition, Footnote, Inline, Text, is_language_tag};
 
@@ -147,8 +147,11 @@ impl<'a> Flow<'a> {
         for picture in std::mem::take(&mut self.line.pictures) {
             let figure = media::picture(picture, self.context);
             // A picture that is loaded late stands there twice.
-            let is_again = |url: &str| matches!(self.blocks.last(), Some(Block { kind: BlockKind::Figure(before), .. }) if before.url == url);
-            if let Some(figure) = figure.filter(|figure| !is_again(&figure.url)) {
+            let before = match self.blocks.last() {
+                Some(Block { kind: BlockKind::Figure(before), .. }) => Some(&before.url),
+                _ => None,
+            };
+            if let Some(figure) = figure.filter(|figure| before != Some(&figure.url)) {
                 self.push(BlockKind::Figure(figure));
             }
         }
@@ -239,6 +242,7 @@ impl<'a> Flow<'a> {
         self.id = element.attribute("id").filter(|id| !id.is_empty()).or(id);
         // The language of a document is that of the article.
         self.lang = element.attribute("lang").filter(|_| !matches!(name, "html" | "body")).or(lang);
+        self.lang = self.lang.filter(|tag| tag.len() <= MAX_REPEATED);
         self.block(element);
         self.flush();
         self.id = id.filter(|_| self.blocks.len() == count);

@@ -37,8 +37,8 @@ pub(super) fn picture(image: Element<'_>, context: Context<'_>) -> Option<Figure
     })
 }
 
-/// The address of the largest of several sizes of one picture (in whole numbers; the last of equal ones), as `srcset` tells them
-/// (<https://html.spec.whatwg.org/multipage/images.html#srcset-attributes>).
+/// The address of the largest of several sizes of one picture, in whole numbers, and the last of equal ones; as `srcset`
+/// tells them (<https://html.spec.whatwg.org/multipage/images.html#srcset-attributes>).
 fn largest(addresses: &str) -> Option<&str> {
     let mut largest: Option<(u32, &str)> = None;
     let mut rest = addresses;

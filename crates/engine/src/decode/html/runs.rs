@@ -7,6 +7,9 @@ use super::super::mark::{MAX_MARKS, Mark};
 use super::{Child, Context, Element};
 use crate::article::{Inline, Text, is_language_tag, is_unspaced};
 
+/// Links and languages that go on in several blocks have names of this many bytes at most.
+pub(super) const MAX_REPEATED: usize = 1_024;
+
 /// The runs of one text block.
 pub(in crate::decode) fn inlines(element: Element<'_>, context: Context<'_>) -> Vec<Inline> {
     let notes = HashSet::new();
@@ -74,7 +77,7 @@ impl<'a> Line<'a> {
         let mut line = Self::new(self.context, self.notes);
         let marks = self.open.iter().map(|(mark, _)| mark);
         marks
-            .filter(|mark| matches!(mark, Mark::Link(_) | Mark::Phrase(_)))
+            .filter(|mark| matches!(mark, Mark::Link(_) | Mark::Phrase(_)) && goes_on(mark))
             .for_each(|mark| line.begin(mark.clone()));
         line
     }
@@ -85,7 +88,10 @@ impl<'a> Line<'a> {
         marks.iter().for_each(|_| self.end());
         let content = self.open.pop().map(|(_, content)| content).unwrap_or_default();
         self.open.push((Mark::Plain, Vec::new()));
-        marks.into_iter().for_each(|mark| self.open.push((mark, Vec::new())));
+        for mark in marks {
+            let mark = if goes_on(&mark) { mark } else { Mark::Plain };
+            self.open.push((mark, Vec::new()));
+        }
         tidy(Text::new(content))
     }
 
@@ -232,11 +238,17 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Whether a mark goes on in further blocks: each of them has a copy of the address, so that a long one could exhaust the
+/// memory.
+fn goes_on(mark: &Mark) -> bool {
+    !matches!(mark, Mark::Link(name) | Mark::Phrase(name) if name.len() > MAX_REPEATED)
+}
+
 /// The value of a property that an element's own style declares.
 fn style<'a>(element: Element<'a>, name: &str) -> Option<&'a str> {
     let declarations =
         element.attribute("style")?.split(';').filter_map(|declaration| declaration.split_once(':'));
-    declarations.filter(|(property, _)| property.trim() == name).map(|(_, value)| value.trim()).last()
+    declarations.filter(|(property, _)| property.trim() == name).map(|(_, value)| value.trim()).next_back()
 }
 
 /// An address, from where the article lies; none where it may not be used for this, with a diagnostic.
