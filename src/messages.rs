@@ -429,7 +429,7 @@ fn chinese_load_error(error: &LoadError, f: &mut fmt::Formatter<'_>) -> fmt::Res
                     ChinesePlace(place)
                 )
             }
-            DecodeError::TooManyBlocks { .. } => {
+            DecodeError::TooManyBlocks => {
                 write!(f, "文章超过 {MAX_BLOCKS} 段，请分成几部分。")
             }
             DecodeError::TooManyEntities => {

@@ -72,10 +72,7 @@ pub enum DecodeError {
         place: Place,
     },
     /// An article of more blocks than [`MAX_BLOCKS`].
-    TooManyBlocks {
-        /// How many there are, or how many were counted before the rest was left alone.
-        count: usize,
-    },
+    TooManyBlocks,
     /// More entities than [`MAX_ENTITIES`].
     TooManyEntities,
     /// Well-formed, but something else than an article.
@@ -135,8 +132,8 @@ impl fmt::Display for DecodeError {
                     "The JSON has more than {MAX_VALUES} values, the next at {place}. Split the file in parts."
                 )
             }
-            Self::TooManyBlocks { count } => {
-                write!(f, "The article has {count} blocks, more than {MAX_BLOCKS}. Split it in parts.")
+            Self::TooManyBlocks => {
+                write!(f, "The article has more than {MAX_BLOCKS} blocks. Split it in parts.")
             }
             Self::TooManyEntities => {
                 write!(

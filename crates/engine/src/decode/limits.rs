@@ -28,7 +28,7 @@ pub(super) fn within_limits(mut decoded: Decoded) -> Result<Decoded, DecodeError
     let blocks = [&article.standfirst, &article.body, &article.disclosure].map(|blocks| count(blocks));
     let count = blocks.iter().sum::<usize>() + article.corrections.len();
     if count > MAX_BLOCKS {
-        return Err(DecodeError::TooManyBlocks { count });
+        return Err(DecodeError::TooManyBlocks);
     }
     if article.entities.len() > MAX_ENTITIES {
         return Err(DecodeError::TooManyEntities);

@@ -4,20 +4,32 @@ mod blocks;
 mod entities;
 mod runs;
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::address;
 use super::json::{Node, Sink, Value};
-use super::{DecodeError, Decoded};
+use super::{DecodeError, Decoded, MAX_BLOCKS};
 use crate::article::{Article, Correction, Person, Source, Teaser, Text, is_language_tag};
 use blocks::{blocks, figure};
 pub(super) use entities::{Entities, id_from_name};
 use runs::runs;
 
-/// Ids that runs may refer to.
+/// Ids that runs may refer to, and what else is known of the whole article.
+#[derive(Default)]
 struct Ids {
     entities: HashSet<String>,
     footnotes: HashSet<String>,
+    /// How many blocks have been read.
+    blocks: Cell<usize>,
+}
+
+impl Ids {
+    /// Counts a block. Returns whether it is to be kept: behind the first that is too many, all are left alone.
+    fn wants_block(&self) -> bool {
+        self.blocks.set(self.blocks.get() + 1);
+        self.blocks.get() <= MAX_BLOCKS
+    }
 }
 
 /// What the articles of other formats have where a native one has `body`.
@@ -77,11 +89,12 @@ pub(super) fn decode(value: &Value<'_>, sink: Sink) -> Result<Decoded, DecodeErr
     if !has_text(value) {
         return Err(refusal(value));
     }
-    let article = article(&Node::root(value, &sink));
+    let article = article(&Node::root(value, &sink)).ok_or(DecodeError::TooManyBlocks)?;
     Ok(Decoded { article, diagnostics: sink.into_inner() })
 }
 
-fn article(root: &Node<'_>) -> Article {
+/// None where it has too many blocks.
+fn article(root: &Node<'_>) -> Option<Article> {
     let line = |key: &str| root.get(key).and_then(|node| node.line());
     let date = |key: &str| root.get(key).and_then(|node| node.date());
 
@@ -92,10 +105,8 @@ fn article(root: &Node<'_>) -> Article {
         }
     }
     let entities = entities.into_vec();
-    let mut ids = Ids {
-        entities: entities.iter().map(|entity| entity.id.clone()).collect(),
-        footnotes: HashSet::new(),
-    };
+    let mut ids =
+        Ids { entities: entities.iter().map(|entity| entity.id.clone()).collect(), ..Ids::default() };
     for text in ["standfirst", "body", "disclosure"].iter().filter_map(|key| root.value.get(key)) {
         blocks::collect_footnotes(text, &mut ids.footnotes);
     }
@@ -110,7 +121,7 @@ fn article(root: &Node<'_>) -> Article {
     }
     let some_blocks = |key: &str| root.get(key).map(|node| blocks(&node, &ids)).unwrap_or_default();
 
-    Article {
+    let article = Article {
         url: root.get("url").and_then(|node| address::link(&node)),
         language: root.get("inLanguage").and_then(|node| language(&node)),
         section: root.get("articleSection").and_then(|node| {
@@ -140,7 +151,8 @@ fn article(root: &Node<'_>) -> Article {
         annotations: addresses(root, "annotations"),
         related: list(root, "related", teaser),
         trending: list(root, "trending", teaser),
-    }
+    };
+    (ids.blocks.get() <= MAX_BLOCKS).then_some(article)
 }
 
 /// What `read` makes of one value or of each in an array.

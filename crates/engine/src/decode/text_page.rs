@@ -46,7 +46,7 @@ pub(super) fn decode(text: &str) -> Result<Decoded, DecodeError> {
     let lines = lines(text);
     let Some((title, rest)) = lines.split_first() else { return Err(DecodeError::Empty) };
     if rest.len() > MAX_BLOCKS {
-        return Err(DecodeError::TooManyBlocks { count: rest.len() });
+        return Err(DecodeError::TooManyBlocks);
     }
     if rest.is_empty() {
         return Err(DecodeError::NotAnArticle { found: "a single line of text" });

@@ -37,6 +37,7 @@ fn nested(node: &Node<'_>, ids: &Ids, depth: usize) -> Vec<Block> {
             _ => part.string().filter(|text| !text.trim().is_empty()).map(Block::paragraph),
         })
         .filter(|block| !matches!(&block.kind, BlockKind::Paragraph(text) if is_blank(text)))
+        .take_while(|_| ids.wants_block())
         .collect()
 }
 
@@ -209,7 +210,7 @@ fn rows(node: &Node<'_>, key: &str, ids: &Ids) -> Vec<Vec<Cell>> {
         if !row.value.is_array() {
             row.expected("an array");
         }
-        row.one_or_many().map(|item| cell(&item, ids)).collect()
+        row.one_or_many().take_while(|_| ids.wants_block()).map(|item| cell(&item, ids)).collect()
     };
     rows.items().map(row).collect()
 }

@@ -85,7 +85,7 @@ fn entity(node: &Node<'_>, about: bool, language: Option<&str>) -> Option<Entity
         .or_else(|| node.get("type"))
         .and_then(|types| types.one_or_many().next().and_then(|first| first.line()));
     let kind = type_name.as_deref().map(EntityKind::from_schema_type).unwrap_or_default();
-    let no_ids = Ids { entities: Default::default(), footnotes: Default::default() };
+    let no_ids = Ids::default();
     let id = own("id").or_else(|| own("@id")).unwrap_or_else(|| id_from_name(&own_name));
     let mut alternate_names = vec![own_name];
     alternate_names
