@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use sidelight_engine::decode::{Decoded, Diagnostic, decode, decode_library, repeated_names};
+use sidelight_engine::article::Article;
+use sidelight_engine::decode::{Diagnostic, decode_library, repeated_names};
 
 use crate::cast::{Cast, Fault, Sources};
 use crate::files::{self, Failure};
+use crate::input;
 
 use advice::{Now, advice};
 use names::{dictionary_faults, shared_name};
@@ -25,13 +27,13 @@ use names::{dictionary_faults, shared_name};
 ///
 /// What is not wrong but could be better has “suggestion:” before it, as in `page.json: body[4]: suggestion: the figure
 /// has no credit`, and changes the exit code with --strict only. The places of suggestions are those of the article as
-/// `import` writes it.
+/// `import` writes it. Of a file of several articles, all are checked.
 ///
 /// Dictionaries and annotations that an article names are read where they lie beside it.
 #[derive(Args)]
 #[command(arg_required_else_help = true)]
 pub struct Check {
-    /// Articles, as JSON or as text pages, feeds and dictionaries; - is the standard input
+    /// Articles in any form that `import` reads, feeds and dictionaries; - is the standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -82,27 +84,48 @@ impl Check {
     fn findings(&self, file: &Path, now: Now) -> Result<Findings, Failure> {
         let bytes = files::read(file)?;
         let repeated = repeated_names(&bytes);
-        let Decoded { article, mut diagnostics } = match decode(&bytes) {
+        let (articles, faults) = match input::decode_all(file, &bytes) {
             Ok(decoded) => decoded,
             // No article, but perhaps a list of articles or of entities.
             Err(error) => {
                 let library = decode_library(&bytes).map(|(_, faults)| faults).ok();
                 let faults = library.or_else(|| dictionary_faults(&bytes));
-                let faults = faults.ok_or_else(|| Failure::decode(file, &error))?;
-                let faults = Fault::all_of(file, [faults, repeated].concat()).collect();
-                return Ok(Findings { faults, ..Findings::default() });
+                (vec![], faults.ok_or_else(|| Failure::decode(file, &error))?)
             }
         };
-        diagnostics.extend(repeated);
-        let (cast, faults) = Cast::gather(&article, Some(file), &self.sources)?;
-        let index = cast.find(&article);
-        diagnostics.extend(index.ambiguous().iter().map(|name| shared_name(name, &cast)));
-        let suggestions = advice(&article, &index, now).into_iter().map(|Diagnostic { path, message }| {
-            Diagnostic { path, message: format!("suggestion: {message}") }
+        let faults = Fault::all_of(file, [faults, repeated].concat()).collect();
+        let mut findings = Findings { faults, ..Findings::default() };
+        for (article, number) in articles.iter().zip(1..) {
+            let item = (articles.len() > 1).then_some(number);
+            self.look_at(article, file, item, now, &mut findings)?;
+        }
+        Ok(findings)
+    }
+
+    /// Looks at an article of a file; `item` is its number among several.
+    fn look_at(
+        &self,
+        article: &Article,
+        file: &Path,
+        item: Option<usize>,
+        now: Now,
+        findings: &mut Findings,
+    ) -> Result<(), Failure> {
+        let (cast, faults) = Cast::gather(article, Some(file), &self.sources)?;
+        let index = cast.find(article);
+        let of_item = |diagnostic: Diagnostic| match item {
+            None => diagnostic,
+            Some(number) => {
+                let path = format!("item {number}: {}", diagnostic.path);
+                Diagnostic { path: path.trim_end_matches(": ").to_owned(), ..diagnostic }
+            }
+        };
+        let ambiguous = index.ambiguous().iter().map(|name| of_item(shared_name(name, &cast)));
+        findings.faults.extend(Fault::all_of(file, ambiguous.collect()).chain(faults));
+        let suggestions = advice(article, &index, now).into_iter().map(|Diagnostic { path, message }| {
+            of_item(Diagnostic { path, message: format!("suggestion: {message}") })
         });
-        Ok(Findings {
-            faults: Fault::all_of(file, diagnostics).chain(faults).collect(),
-            suggestions: Fault::all_of(file, suggestions.collect()).collect(),
-        })
+        findings.suggestions.extend(Fault::all_of(file, suggestions.collect()));
+        Ok(())
     }
 }

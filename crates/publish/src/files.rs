@@ -28,7 +28,15 @@ impl Failure {
 
     /// Of a file that holds no article.
     pub fn decode(file: &Path, error: &DecodeError) -> Self {
-        Self::new(file, error.to_string())
+        let sentence = match error {
+            DecodeError::Several { count } => {
+                format!(
+                    "The file holds {count} articles. Choose one by --item, with its id, its address or its number from 1."
+                )
+            }
+            error => error.to_string(),
+        };
+        Self::new(file, sentence)
     }
 
     fn reading(file: &Path, error: &io::Error) -> Self {

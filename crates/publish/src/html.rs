@@ -24,18 +24,30 @@ pub struct Html5ever;
 
 impl ParseHtml for Html5ever {
     fn parse(&self, html: &str) -> HtmlTree {
-        // What a page says where there are no scripts is markup then, as in the documents that a browser parses for a program.
-        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-        let shallow =
-            Shallow { builder: TreeBuilder::new(Dom::default(), options), left_out: RefCell::default() };
-        let tokenizer = Tokenizer::new(shallow, TokenizerOpts::default());
-        let input = BufferQueue::default();
-        input.push_back(StrTendril::from(html));
-        // Scripts are not run, and the text is UTF-8 whatever it says.
-        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-        tokenizer.end();
-        tokenizer.sink.builder.sink.into_tree()
+        parsed(html).builder.sink.into_tree()
     }
+}
+
+impl Html5ever {
+    /// Whether elements of a document lie deeper in others than browsers let them. Other parsers may take minutes for it.
+    pub fn is_too_deep(html: &str) -> bool {
+        !parsed(html).left_out.borrow().is_empty()
+    }
+}
+
+/// The document, with what was left out.
+fn parsed(html: &str) -> Shallow {
+    // What a page says where there are no scripts is markup then, as in the documents that a browser parses for a program.
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let shallow =
+        Shallow { builder: TreeBuilder::new(Dom::default(), options), left_out: RefCell::default() };
+    let tokenizer = Tokenizer::new(shallow, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    // Scripts are not run, and the text is UTF-8 whatever it says.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink
 }
 
 /// Passes on the tokens of elements that do not lie too deep.

@@ -6,6 +6,7 @@ mod cast;
 mod check;
 mod files;
 mod import;
+mod input;
 mod mentions;
 mod terminal;
 

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use sidelight_engine::decode::decode;
 
 use crate::cast::{Cast, Fault, Sources};
 use crate::files::{self, Failure};
+use crate::input;
 use crate::terminal::{self, one_line};
 
 /// List who and what an article mentions, a line each, in the order of the text
@@ -22,8 +22,11 @@ use crate::terminal::{self, one_line};
 #[derive(Args)]
 #[command(arg_required_else_help = true)]
 pub struct Mentions {
-    /// The article, as JSON or as a text page; - is the standard input
+    /// The article, in any form that `import` reads; - is the standard input
     file: PathBuf,
+    /// Which article of a file that holds several: its id, its address, or its number from 1
+    #[arg(long, value_name = "ID")]
+    item: Option<String>,
     #[command(flatten)]
     sources: Sources,
     /// Print a JSON array of { entity, block, start, end, text }, one object a line
@@ -35,7 +38,8 @@ impl Mentions {
     /// Lists the mentions. Parts of the article that fell back to something readable are reported and no failure.
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let bytes = files::read(&self.file)?;
-        let decoded = decode(&bytes).map_err(|error| Failure::decode(&self.file, &error))?;
+        let decoded = input::decode(&self.file, &bytes, self.item.as_deref())
+            .map_err(|error| Failure::decode(&self.file, &error))?;
         let article = decoded.article;
         let (cast, faults) = Cast::gather(&article, Some(&self.file), &self.sources)?;
         for fault in Fault::all_of(&self.file, decoded.diagnostics).chain(faults) {

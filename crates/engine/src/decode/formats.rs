@@ -129,9 +129,7 @@ impl Formats<'_> {
         reader: &Reader<'_>,
         sink: Sink,
     ) -> Result<Decoded, DecodeError> {
-        let Some(format) = FORMATS.iter().find(|format| !native::is(value) && (format.is)(value)) else {
-            return native::decode(value, sink);
-        };
+        let Some(format) = format_of(value) else { return native::decode(value, sink) };
         let root = Node::root(value, &sink);
         let mut count = 0;
         (format.articles)(&root, &mut |_| count += 1);
@@ -144,21 +142,39 @@ impl Formats<'_> {
                 Some(item) => is_named(node, item) || item.parse() == Ok(number),
             };
             if is_chosen && article.is_none() {
-                article = Some((format.decode)(node, reader));
+                article = Some(read(format, node, reader));
             }
         });
         match (article, self.item) {
-            (Some(mut article), _) => {
-                // Headlines have no marks in the article's own form.
-                article.headline = Text::plain(article.headline.to_plain());
-                article.alternative_headline =
-                    article.alternative_headline.map(|text| Text::plain(text.to_plain()));
-                Ok(Decoded { article, diagnostics: sink.into_inner() })
-            }
+            (Some(article), _) => Ok(Decoded { article, diagnostics: sink.into_inner() }),
             (None, None) if count == 0 => Err(DecodeError::NotAnArticle { found: "a list of no articles" }),
             (None, None) => Err(DecodeError::Several { count }),
             (None, Some(item)) => Err(DecodeError::NoSuchItem { item: item.to_owned() }),
         }
+    }
+
+    /// Decodes all articles of a file, in order, whatever [`Formats::item`] is. What is wrong is that of the whole file.
+    ///
+    /// # Errors
+    /// As [`super::decode`].
+    pub fn decode_all(&self, bytes: &[u8]) -> Result<(Vec<Article>, Vec<Diagnostic>), DecodeError> {
+        let (source, sink) = (Source::new(bytes)?, Sink::default());
+        if source.text().trim_start().starts_with(['{', '[']) {
+            let value = json::read(&source, &sink)?;
+            if let Some(format) = format_of(&value) {
+                let reader = Reader { html: self.html };
+                let mut articles = Vec::new();
+                (format.articles)(&Node::root(&value, &sink), &mut |node| {
+                    let (article, diagnostics) = (read(format, node, &reader), Vec::new());
+                    articles.push(within_limits(Decoded { article, diagnostics }));
+                });
+                let articles =
+                    articles.into_iter().map(|decoded| Ok(decoded?.article)).collect::<Result<_, _>>()?;
+                return Ok((articles, sink.into_inner()));
+            }
+        }
+        let Decoded { article, diagnostics } = self.decode(bytes)?;
+        Ok((vec![article], diagnostics))
     }
 
     /// Decodes a file of several articles as the list to choose from. The address of each is a fragment, which
@@ -169,9 +185,7 @@ impl Formats<'_> {
     pub fn decode_library(&self, bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
         let (source, sink) = (Source::new(bytes)?, Sink::default());
         let value = json::read(&source, &sink)?;
-        let Some(format) = FORMATS.iter().find(|format| !native::is(&value) && (format.is)(&value)) else {
-            return library::decode(&value, sink);
-        };
+        let Some(format) = format_of(&value) else { return library::decode(&value, sink) };
         let root = Node::root(&value, &sink);
         let line = |key: &str| root.get(key).and_then(|node| node.line());
         let is_feed = root.get("items").is_some();
@@ -187,6 +201,20 @@ impl Formats<'_> {
         });
         Ok((library, sink.into_inner()))
     }
+}
+
+/// The format of a JSON text; none for the native one, and for what is no article.
+fn format_of(value: &Value<'_>) -> Option<&'static Format> {
+    FORMATS.into_iter().find(|format| !native::is(value) && (format.is)(value))
+}
+
+/// Reads an article of a file.
+fn read(format: &Format, node: &Node<'_>, reader: &Reader<'_>) -> Article {
+    let mut article = (format.decode)(node, reader);
+    // Headlines have no marks in the article's own form.
+    article.headline = Text::plain(article.headline.to_plain());
+    article.alternative_headline = article.alternative_headline.map(|text| Text::plain(text.to_plain()));
+    article
 }
 
 /// The item that the fragment of a file's address names; see [`Formats::decode_library`].
