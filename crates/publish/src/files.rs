@@ -34,6 +34,9 @@ impl Failure {
                     "The file holds {count} articles. Choose one by --item, with its id, its address or its number from 1."
                 )
             }
+            DecodeError::Html => "This is a web page in which no article is found. Save the page of the article itself; this may be \
+                                  that of a list, or of an error."
+                .to_owned(),
             error => error.to_string(),
         };
         Self::new(file, sentence)

@@ -297,12 +297,43 @@ fn pages_may_be_in_the_encoding_that_they_name() {
     assert_eq!(imported("a.html", &utf16).0["headline"], "渡轮");
 }
 
+#[test]
+fn no_part_of_a_fixture_breaks_the_program() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/input");
+    let folder = Folder::with(&[]);
+    for name in ["page.html", "page-json-ld.html", "article.md", "hugo.md", "boat.txt"] {
+        let bytes = fs::read(fixtures.join(name)).expect("a file");
+        for end in (0..bytes.len()).step_by(bytes.len() / 23 + 1) {
+            for part in [&bytes[..end], &bytes[end..]] {
+                fs::write(folder.path(name), part).expect("a file");
+                let run = folder.run(&["check", name]);
+                assert!(run.code == 0 || run.code == 1, "{name} {end}: {}", run.stderr);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_of_its_own_has_its_title_as_caption() {
+    check(
+        "a.md",
+        "# T\n\n![A quay](https://a.example/q.jpg \"The *quay*\")\n\nBeside ![](https://a.example/p.jpg \"a pot\") text.\n\n![One](https://a.example/1.jpg)\n",
+        expect![[r##"
+            # T
+            {"alt":"A quay","caption":"The *quay*","type":"figure","url":"https://a.example/q.jpg"}
+            "Beside text."
+            {"alt":"","type":"figure","url":"https://a.example/p.jpg"}
+            {"alt":"One","type":"figure","url":"https://a.example/1.jpg"}
+        "##]],
+    );
+}
+
 /// Other parsers take minutes for this.
 #[test]
 fn a_page_that_is_nested_deep_ends_soon() {
     let page = format!("<html><body>{}text", "<div><b>".repeat(100_000));
     let (_, said) = imported("a.html", page.as_bytes());
-    assert!(said.starts_with("a.html: This is a web page, not an article."), "{said}");
+    assert!(said.starts_with("a.html: This is a web page in which no article is found."), "{said}");
 }
 
 #[test]

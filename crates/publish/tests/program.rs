@@ -239,7 +239,7 @@ fn files_that_are_no_articles_are_told_apart() {
         broken.json: The JSON is broken at line 2, column 16 (byte 34, in body): a comma or ] is expected.
         list.json: This is an array, not an article. An article is an object with “headline” and “body”.
         line.txt: This is a single line of text, not an article. An article is an object with “headline” and “body”.
-        page.html: This is a web page, not an article. Check the address: a server may send an error page in the article’s place.
+        page.html: This is a web page in which no article is found. Save the page of the article itself; this may be that of a list, or of an error.
         picture.png: The file is not UTF-8 text (byte 0). Save it as UTF-8.
         zero.txt: The file is not UTF-8 text (byte 8). Save it as UTF-8.
     "#]];

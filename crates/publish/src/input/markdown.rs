@@ -71,7 +71,7 @@ fn to_html(text: &str, headline: Option<&str>) -> (Option<String>, String) {
     });
     shift_headings(&mut events);
     let mut html = String::new();
-    html::push_html(&mut html, notes_last(join_lines(events)).into_iter());
+    html::push_html(&mut html, notes_last(captioned(join_lines(events))).into_iter());
     (title, html)
 }
 
@@ -113,6 +113,36 @@ fn join_lines(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let needless: Vec<_> =
         (0..events.len()).map(|at| matches!(events[at], Event::SoftBreak) && is_needless(at)).collect();
     events.into_iter().zip(needless).filter(|(_, is_needless)| !is_needless).map(|(event, _)| event).collect()
+}
+
+/// With figures in the place of paragraphs that are a picture with a title, which is its caption.
+fn captioned(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut captioned = Vec::with_capacity(events.len());
+    // What the paragraph is to end with.
+    let mut caption = None;
+    for (at, event) in events.iter().enumerate() {
+        let event = match event {
+            Event::Start(Tag::Paragraph) => {
+                caption = picture_title(&events[at + 1..]);
+                if caption.is_some() { markup("<figure>".to_owned()) } else { event.clone() }
+            }
+            Event::End(TagEnd::Paragraph) => match caption.take() {
+                Some(title) => markup(format!("<figcaption>{}</figcaption></figure>", escaped(&title))),
+                None => event.clone(),
+            },
+            event => event.clone(),
+        };
+        captioned.push(event);
+    }
+    captioned
+}
+
+/// The title of the picture that is all of a paragraph.
+fn picture_title(behind: &[Event<'_>]) -> Option<String> {
+    let Some(Event::Start(Tag::Image { title, .. })) = behind.first() else { return None };
+    let end = behind.iter().position(|event| matches!(event, Event::End(TagEnd::Image)))?;
+    let is_alone = matches!(behind.get(end + 1), Some(Event::End(TagEnd::Paragraph)));
+    (is_alone && !title.trim().is_empty()).then(|| title.to_string())
 }
 
 /// With footnotes as a list at the end, and references that are links to them.
