@@ -11,6 +11,9 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
 
+/// Has esbuild accept that wasm-bindgen names the splitter's script once for each module that is split off.
+const REPEATED_KEYS: &str = "--log-override:duplicate-object-key=silent";
+
 /// Builds the viewer into `dist/` and the program into `target/release/`.
 pub fn build(tools: &Toolbox) -> Result<()> {
     run(trunk(tools).args(["build", "--release", "--features", "split"]))?;

@@ -61,7 +61,7 @@ fn modules(dist: &Path, stem: &str) -> Result<Vec<String>> {
 mod tests {
     use super::*;
 
-    /// The names in a folder after `give`, given the bytes of the two modules.
+    /// The names in a folder after `give`, given the bytes of two modules.
     fn names_after(folder: &str, wasm: &[u8], later: &[u8]) -> Vec<String> {
         let dist = std::env::temp_dir().join(format!("sidelight-{folder}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);

@@ -1,7 +1,7 @@
 //! Fewer and shorter files: one style sheet instead of several, and names and
 //! white space that only people need left out.
 
-use super::{read, write};
+use super::{REPEATED_KEYS, read, write};
 use crate::run::shown;
 use crate::setup::Toolbox;
 use anyhow::{Context, Result, bail, ensure};
@@ -20,7 +20,7 @@ pub fn make(dist: &Path, tools: &Toolbox) -> Result<()> {
     for entry in fs::read_dir(dist).with_context(|| format!("cannot read {}", dist.display()))?.flatten() {
         let path = entry.path();
         if path.extension().is_some_and(|extension| extension == "js") {
-            let script = minified(&read(&path)?, &["--loader=js", "--format=esm"], tools)?;
+            let script = minified(&read(&path)?, &["--loader=js", "--format=esm", REPEATED_KEYS], tools)?;
             write(&path, &script)?;
         }
     }

@@ -4,7 +4,7 @@
 //! Trunk knows no such step between cargo and wasm-bindgen, so what it makes of the wasm is made again here from what
 //! cargo made. See ARCHITECTURE.md, “Size”.
 
-use super::wasm_stem;
+use super::{REPEATED_KEYS, wasm_stem};
 use crate::run::run;
 use crate::setup::Toolbox;
 use crate::workspace;
@@ -60,15 +60,12 @@ pub fn make(dist: &Path, tools: &Toolbox) -> Result<()> {
         loading = loading.replace(&file, &named);
         optimize(&parts.join(&file), &named)?;
     }
-    ensure!(
-        loading.contains(STREAMING),
-        "the splitter's script makes the second module in a way that is not known"
-    );
+    ensure!(loading.contains(STREAMING), "the splitter's script makes a module in a way that is not known");
     fs::write(bound.join("__wasm_split.js"), loading.replace(STREAMING, FROM_ANY_SERVER))?;
     let mut bundling = tools.command("esbuild");
     bundling
         .arg(bound.join(format!("{NAME}.js")))
-        .args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite"])
+        .args(["--bundle", "--format=esm", "--log-level=warning", REPEATED_KEYS, "--allow-overwrite"])
         .arg(format!("--outfile={}", dist.join(format!("{stem}.js")).display()));
     run(&mut bundling)
 }

@@ -70,7 +70,7 @@ impl<'a> Identities<'a> {
             let name = shared.unwrap_or_default();
             return Err(format!("several entities are called \"{name}\"; it is left out"));
         };
-        match body.iri.as_deref().and_then(|iri| iri.rsplit_once(FRAGMENT)) {
+        match body.iri.as_deref().and_then(|iri| iri.split_once(FRAGMENT)) {
             Some((_, id)) => Err(format!("no entity \"{id}\"; it is left out")),
             None => Ok(self.add(body, words) as u32),
         }
@@ -79,7 +79,7 @@ impl<'a> Identities<'a> {
     fn known(&self, body: &Body) -> Option<usize> {
         if let Some(iri) = &body.iri {
             let by_iri = self.by_iri.get(&key(iri)).or_else(|| {
-                let (_, id) = iri.rsplit_once(FRAGMENT)?;
+                let (_, id) = iri.split_once(FRAGMENT)?;
                 self.by_iri.get(&key(id)).or_else(|| self.by_iri.get(&key(&percent_decode(id)?)))
             });
             if let Some(place) = by_iri {

@@ -268,7 +268,7 @@ impl<'a> Node<'a> {
     pub(super) fn pixels(&self) -> Option<u32> {
         let number = match self.value {
             Value::Number(number) => number.split('.').next()?.parse().ok(),
-            Value::String(text) => text.trim().trim_end_matches("px").parse().ok(),
+            Value::String(text) => text.trim().strip_suffix("px").unwrap_or(text.trim()).parse().ok(),
             _ => None,
         };
         number.filter(|number| *number > 0)

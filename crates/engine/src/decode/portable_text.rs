@@ -162,11 +162,14 @@ impl Document<'_> {
                 "sup" => marks.push(Mark::Sup),
                 // No marks of an article.
                 "underline" | "strike-through" | "highlight" => {}
-                key => marks.extend(definitions.and_then(|definitions| self.link(key, definitions))),
+                key => {
+                    if let Some(link) = definitions.and_then(|definitions| self.link(key, definitions)) {
+                        // It is around what it holds, whatever the order.
+                        marks.insert(0, link);
+                    }
+                }
             }
         }
-        // A link is around what it holds, whatever the order.
-        marks.sort_unstable_by_key(|mark| !matches!(mark, Mark::Link(_)));
         let Some(text) = text.string() else { return vec![] };
         let lines = text.split('\n').enumerate().flat_map(|(number, line)| {
             (number > 0).then_some(Inline::Break).into_iter().chain(marked(
