@@ -82,10 +82,3 @@ fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     // No text holds a zero.
     text.filter(|text| !text.contains('\0'))
 }
-
-/// Whether two lines of a paragraph are joined by nothing, as those of Han and kana are, and not by a space.
-fn joins_closely(before: &str, behind: &str) -> bool {
-    let is_wide =
-        |c| matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}');
-    before.ends_with(is_wide) && behind.starts_with(is_wide)
-}

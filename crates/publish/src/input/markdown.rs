@@ -8,7 +8,6 @@ use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, decode as nativ
 use sidelight_publish::Html5ever;
 
 use super::front_matter::{self, Language, Split};
-use super::joins_closely;
 
 /// Decodes Markdown. Its text becomes HTML, and that blocks, as the HTML of any format does.
 pub fn decode(text: &str) -> Result<Decoded, DecodeError> {
@@ -71,7 +70,7 @@ fn to_html(text: &str, headline: Option<&str>) -> (Option<String>, String) {
     });
     shift_headings(&mut events);
     let mut html = String::new();
-    html::push_html(&mut html, notes_last(captioned(join_lines(events))).into_iter());
+    html::push_html(&mut html, notes_last(captioned(events)).into_iter());
     (title, html)
 }
 
@@ -102,17 +101,6 @@ fn shift_headings(events: &mut [Event<'_>]) {
             *level = HeadingLevel::try_from(*level as usize + 1).unwrap_or(HeadingLevel::H6);
         }
     }
-}
-
-/// Without the ends of lines between signs that no spaces stand between.
-fn join_lines(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    let is_needless = |at: usize| match (at.checked_sub(1).map(|at| &events[at]), events.get(at + 1)) {
-        (Some(Event::Text(before)), Some(Event::Text(behind))) => joins_closely(before, behind),
-        _ => false,
-    };
-    let needless: Vec<_> =
-        (0..events.len()).map(|at| matches!(events[at], Event::SoftBreak) && is_needless(at)).collect();
-    events.into_iter().zip(needless).filter(|(_, is_needless)| !is_needless).map(|(event, _)| event).collect()
 }
 
 /// With figures in the place of paragraphs that are a picture with a title, which is its caption.

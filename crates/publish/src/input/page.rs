@@ -13,7 +13,7 @@ use sidelight_publish::Html5ever;
 const SHORTEST: usize = 100;
 
 /// Elements that a page may have, so that finding the text ends.
-const MAX_ELEMENTS: usize = 200_000;
+const MAX_ELEMENTS: usize = 100_000;
 
 /// Decodes a page. Where its JSON-LD has the whole article, that is taken; else the text is found by the rules of Mozilla's
 /// Readability, and what is said of it in JSON-LD, or else in the elements of its head.

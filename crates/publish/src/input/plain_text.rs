@@ -6,8 +6,6 @@
 use sidelight_engine::article::{Article, Block};
 use sidelight_engine::decode::{DecodeError, Decoded, decode as text_page};
 
-use super::joins_closely;
-
 /// Lines are broken at some width between these, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
@@ -77,6 +75,13 @@ fn joined(lines: &[&str]) -> Vec<String> {
         }
     }
     joined
+}
+
+/// Whether two lines of a paragraph are joined by nothing, as those of Han and kana are, and not by a space.
+fn joins_closely(before: &str, behind: &str) -> bool {
+    let is_wide =
+        |c| matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}');
+    before.ends_with(is_wide) && behind.starts_with(is_wide)
 }
 
 /// Whether a line begins as an item of a list: `- `, `* `, `• `, `1. `, `2) `.
