@@ -328,6 +328,25 @@ fn a_picture_of_its_own_has_its_title_as_caption() {
     );
 }
 
+#[test]
+fn what_readability_adds_is_none_of_the_article() {
+    let page = format!(
+        "<title>T</title><body>{}</body>",
+        "<p>Some words of a text, with commas, and enough of them, so that it counts.</p>".repeat(9)
+    );
+    check_blocks(&page);
+    check_blocks(&page.replace("<p>", "<div>").replace("</p>", "</div>"));
+    check_blocks(&page.replace("<body>", "<body><article>"));
+}
+
+#[track_caller]
+fn check_blocks(page: &str) {
+    let (article, _) = imported("a.html", page.as_bytes());
+    let blocks = article["body"].as_array().expect("blocks");
+    assert!(blocks.iter().all(|block| block == "Some words of a text, with commas, and enough of them, so that it counts."), "{blocks:?}");
+    assert_eq!(blocks.len(), 9);
+}
+
 /// Other parsers take minutes for this.
 #[test]
 fn a_page_that_is_nested_deep_ends_soon() {

@@ -126,6 +126,10 @@ fn tidy(article: &mut Article) {
     let headline = article.headline.to_plain();
     let is_headline = |block: &Block| matches!(&block.kind, BlockKind::Heading { content, .. } if content.to_plain() == headline);
     article.body.retain(|block| !is_headline(block));
+    // The element that Readability puts around the text is none of the page.
+    for block in article.body.iter_mut().filter(|block| block.id.as_deref() == Some("readability-page-1")) {
+        block.id = None;
+    }
     // The picture above the text is often the first in it, and is better described there.
     if let (Some(lead), Some(Block { kind: BlockKind::Figure(first), .. })) =
         (&mut article.image, article.body.first())
