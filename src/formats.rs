@@ -2,6 +2,7 @@
 //! them.
 
 mod inert;
+mod nesting;
 
 use leptos::wasm_split::SplitLoaderError;
 use sidelight_engine::decode::{DecodeError, Decoded, Diagnostic, Formats, Library, decode_native};

@@ -7,6 +7,8 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
 
+use super::nesting::bounded;
+
 #[wasm_bindgen]
 extern "C" {
     /// As in web-sys, but for a text that may be a `TrustedHTML`.
@@ -27,7 +29,7 @@ pub struct InertDocument;
 impl ParseHtml for InertDocument {
     fn parse(&self, html: &str) -> HtmlTree {
         let mut tree = HtmlTree::default();
-        match POLICY.with(|policy| parse(html, policy.as_ref())) {
+        match POLICY.with(|policy| parse(&bounded(html), policy.as_ref())) {
             Ok(document) => tell(&document, &mut tree),
             // The page forbids it; as with all that cannot be read, the text is kept.
             Err(_) => tree.text(html),

@@ -77,7 +77,6 @@ fn check_shown(page: &Page, name: &str, text: &str) -> Result<Article> {
             page.wait_state("article")?;
             page.wait_text(HEADLINE, &article.headline.to_plain())?;
             page.wait_count("[part~=entity]", article.entities.len())?;
-            page.wait_count("[part~=entity-panel]", 1)?;
             Ok(page.eval(MARKUP)?.as_str().unwrap_or_default().to_owned())
         },
     );
