@@ -1,13 +1,21 @@
 //! Posts of WordPress' REST interface: one, or an array of them
-//! (<https://developer.wordpress.org/rest-api/reference/posts/>).
+//! (<https://developer.wordpress.org/rest-api/reference/posts/>), and those of WordPress.com.
 //!
 //! What is embedded (`?_embed`) tells the author, the lead picture and the names of categories and tags; without it these are
-//! numbers, of which nothing can be shown.
+//! numbers, of which nothing can be shown but what plugins say of them.
+
+mod dot_com;
+mod embedded;
+mod excerpt;
+mod plugins;
 
 use super::address;
-use super::formats::{Format, Reader};
+use super::formats::{Format, Reader, Visit};
 use super::json::{Node, Value};
-use crate::article::{Article, Block, Date, Figure, Person, Text};
+use crate::article::{Article, Block, Date, Text};
+use embedded::{Terms, authors, picture};
+use excerpt::introduction;
+use plugins::Plugins;
 
 pub(super) const FORMAT: Format = Format { is, articles, decode };
 
@@ -18,25 +26,35 @@ fn is(value: &Value<'_>) -> bool {
     };
     let is_rendered =
         |key: &str| first.and_then(|post| post.get(key)).is_some_and(|text| text.get("rendered").is_some());
-    is_rendered("content") || is_rendered("title") && is_rendered("excerpt")
+    is_rendered("content") || is_rendered("title") && is_rendered("excerpt") || dot_com::is(value)
 }
 
-fn articles(root: &Node<'_>, visit: &mut dyn FnMut(&Node<'_>)) {
-    root.one_or_many().for_each(|post| visit(&post));
+fn articles(root: &Node<'_>, visit: Visit<'_>) {
+    match root.get("posts").filter(|_| dot_com::is(root.value)) {
+        Some(posts) => posts.one_or_many().for_each(|post| visit(&post)),
+        None => root.one_or_many().for_each(|post| visit(&post)),
+    }
 }
 
 fn decode(post: &Node<'_>, reader: &Reader<'_>) -> Article {
-    let url = post.get("link").and_then(|link| address::link(&link));
-    let base = url.as_deref();
-    let content = post.get("content");
+    if dot_com::is_post(post.value) {
+        return dot_com::decode(post, reader);
+    }
+    let plugins = Plugins::new(post, reader);
+    let link = post.get("link").and_then(|link| address::link(&link));
+    // Where a site of its own shows the posts, the plugin says where, and the text starts from WordPress all the same.
+    let url = plugins.url().or_else(|| link.clone());
+    let base = link.as_deref().or(url.as_deref());
     let rendered = |key: &str| -> Vec<Block> {
         let html = post.get(key);
         html.and_then(|html| Some(reader.blocks(&html.get("rendered")?, base))).unwrap_or_default()
     };
     let body = rendered("content");
-    let is_protected = content
-        .is_some_and(|content| content.get("protected").is_some_and(|is_protected| is_protected.truth()));
-    if is_protected && body.is_empty() {
+    let is_withheld = body.is_empty()
+        && post
+            .get("content")
+            .is_some_and(|content| content.get("protected").is_some_and(|is_protected| is_protected.truth()));
+    if is_withheld {
         post.fault("the post is protected by a password, without which WordPress does not give out its text");
     }
     let embedded = post.get("_embedded");
@@ -45,10 +63,19 @@ fn decode(post: &Node<'_>, reader: &Reader<'_>) -> Article {
             parts
         }
     };
-    let mut authors = Vec::new();
-    embedded("author", &mut |list| {
-        authors.extend(list.one_or_many().filter_map(|node| author(&node, reader)))
-    });
+    let mut people = Vec::new();
+    // Several authors are a plugin's.
+    for list in ["authors", "coauthors"] {
+        if let (true, Some(list)) = (people.is_empty(), post.get(list)) {
+            people = authors(&list, reader);
+        }
+    }
+    if people.is_empty() {
+        embedded("author", &mut |list| people = authors(list, reader));
+    }
+    if people.is_empty() {
+        people = plugins.authors();
+    }
     let mut image = None;
     embedded("wp:featuredmedia", &mut |list| {
         image = list.one_or_many().next().and_then(|media| picture(&media, reader, base));
@@ -59,16 +86,29 @@ fn decode(post: &Node<'_>, reader: &Reader<'_>) -> Article {
             list.one_or_many().for_each(|term| terms.read(&term, reader));
         }
     });
+    plugins.complete(&mut terms);
+    let is_number = |key: &str| matches!(post.value.get(key), Some(Value::Number(_)));
+    if people.is_empty() && is_number("author") && post.get("_embedded").is_none() {
+        post.fault(
+            "author, picture and categories are numbers here; ask WordPress for what they mean by ?_embed",
+        );
+    }
     Article {
-        language: post.get("lang").and_then(|lang| lang.line()),
-        section: (!terms.categories.is_empty()).then(|| terms.categories.join(" · ")),
+        language: post
+            .first_of(&["lang", "wpml_current_locale"])
+            .and_then(|lang| lang.line())
+            .or_else(|| plugins.language()),
+        section: terms.section(),
         headline: title(post, reader),
-        standfirst: introduction(rendered("excerpt"), &body),
-        authors,
+        // That of a post whose text is withheld says only that there is none.
+        standfirst: if is_withheld { Vec::new() } else { introduction(rendered("excerpt"), &body) },
+        authors: people,
+        publisher: plugins.publisher(),
         published: date(post, "date"),
         modified: date(post, "modified"),
+        comment_count: plugins.comment_count(),
         keywords: terms.tags,
-        image,
+        image: image.or_else(|| plugins.picture(base)),
         body,
         url: url.clone(),
         ..Article::default()
@@ -76,70 +116,14 @@ fn decode(post: &Node<'_>, reader: &Reader<'_>) -> Article {
 }
 
 fn title(post: &Node<'_>, reader: &Reader<'_>) -> Text {
-    let title = post.get("title").and_then(|title| reader.line(&title.get("rendered")?));
+    let title = post.get("title").and_then(|title| match title.is_object() {
+        true => reader.line(&title.get("rendered")?),
+        false => reader.line(&title),
+    });
     if title.is_none() {
         post.fault("no headline; the article is shown without one");
     }
     title.map(Text::plain).unwrap_or_default()
-}
-
-/// The excerpt where an editor wrote it. WordPress makes one of the first words of the text where nobody did.
-fn introduction(excerpt: Vec<Block>, body: &[Block]) -> Vec<Block> {
-    let line = |blocks: &[Block]| blocks.iter().filter_map(Block::first_line).collect::<Vec<_>>().join(" ");
-    let text = line(&excerpt);
-    let end = text.find(['[', '…']).unwrap_or(text.len());
-    if line(body).starts_with(text[..end].trim_end()) { Vec::new() } else { excerpt }
-}
-
-fn author(node: &Node<'_>, reader: &Reader<'_>) -> Option<Person> {
-    // An author who may not be seen is an error here, as `{ "code": "rest_user_invalid_id" }`.
-    let portrait = node.get("avatar_urls").and_then(|portraits| {
-        let largest = ["96", "48", "24"].into_iter().find(|size| portraits.value.get(size).is_some())?;
-        address::picture(&portraits.get(largest)?)
-    });
-    Some(Person {
-        name: reader.line(&node.get("name")?)?,
-        url: node.get("link").and_then(|link| address::link(&link)),
-        image: portrait,
-        description: node.get("description").and_then(|text| reader.line(&text)),
-        ..Person::default()
-    })
-}
-
-fn picture(media: &Node<'_>, reader: &Reader<'_>, base: Option<&str>) -> Option<Figure> {
-    let details = media.get("media_details");
-    let pixels = |key: &str| details.and_then(|details| details.get(key).and_then(|size| size.pixels()));
-    let caption =
-        media.get("caption").and_then(|caption| Some(reader.inlines(&caption.get("rendered")?, base)));
-    Some(Figure {
-        url: address::picture(&media.get("source_url")?)?,
-        alt: media.get("alt_text").and_then(|alt| reader.line(&alt)).unwrap_or_default(),
-        caption: Text::new(caption.unwrap_or_default()),
-        width: pixels("width"),
-        height: pixels("height"),
-        ..Figure::default()
-    })
-}
-
-/// The names of what a post is sorted under.
-#[derive(Default)]
-struct Terms {
-    categories: Vec<String>,
-    tags: Vec<String>,
-}
-
-impl Terms {
-    fn read(&mut self, term: &Node<'_>, reader: &Reader<'_>) {
-        let name = term.get("name").and_then(|name| reader.line(&name));
-        let slug = term.value.get("slug").and_then(Value::as_str);
-        match (term.value.get("taxonomy").and_then(Value::as_str), name) {
-            // What stands under nothing is under this.
-            (Some("category"), _) if slug == Some("uncategorized") => {}
-            (Some("category"), Some(name)) => self.categories.push(name),
-            (Some("post_tag"), Some(name)) => self.tags.push(name),
-            _ => {}
-        }
-    }
 }
 
 /// A date of the site's own clock, with the zone that the same moment in UTC tells.
@@ -151,4 +135,10 @@ fn date(post: &Node<'_>, key: &str) -> Option<Date> {
         clock.offset = offset.or_else(|| Date { clock: Some(*clock), ..date }.minutes_after(utc));
     }
     Some(date)
+}
+
+/// A picture's address, from where the article lies.
+fn picture_address(node: &Node<'_>, base: Option<&str>) -> Option<String> {
+    let url = address::picture(node)?;
+    Some(base.map_or(url.clone(), |base| address::resolve(base, &url)))
 }

@@ -1,10 +1,11 @@
 //! What sites' own systems write: WordPress, Ghost, JSON Feed.
 
 use expect_test::expect;
+use serde_json::json;
 use sidelight_engine::decode::{DecodeError, Formats};
 use sidelight_publish::Html5ever;
 
-use super::{brief, decode, decode_item};
+use super::{brief, decode, decode_item, decoded};
 
 #[test]
 fn files_of_several_articles_are_lists() {
@@ -56,6 +57,92 @@ fn wordpress_posts_differ() {
         "x"
     "#]]
     .assert_eq(&shown);
+}
+
+/// WordPress makes an excerpt of the first words where no editor wrote one.
+#[test]
+fn excerpts_are_introductions_where_an_editor_wrote_them() {
+    let text = "<p>The ferry left <em>at nine</em>, as it does.</p><ul><li>Two piers</li></ul>";
+    for (excerpt, expected) in [
+        ("<p>The ferry left at nine, as it does.\nTwo piers</p>", json!(null)),
+        ("<p>The ferry left at nine, as [&hellip;]</p>", json!(null)),
+        ("<p>The ferry left at nine&hellip; <a class='more-link'>Read on</a></p>", json!(null)),
+        ("", json!(null)),
+        ("<p>[Update] A ferry for two piers.</p>", json!("[Update] A ferry for two piers.")),
+        ("<p>The&hellip; ferry!</p>", json!("The… ferry!")),
+        ("<p>Why nine?</p>", json!("Why nine?")),
+    ] {
+        let (article, _) = decoded(&json!({
+            "title": { "rendered": "T" }, "content": { "rendered": text }, "excerpt": { "rendered": excerpt },
+        }));
+        assert_eq!(article["standfirst"], expected, "{excerpt}");
+    }
+}
+
+#[test]
+fn what_wordpress_and_its_plugins_say() {
+    let yoast = json!({ "canonical": "https://a.example/t", "author": "Ada Quist", "og_locale": "fr_CA", "og_site_name": "A &amp; B",
+        "og_image": [{ "url": "/i.jpg", "width": 9, "height": "8" }] });
+    for (members, key, expected) in [
+        (json!({ "yoast_head_json": yoast }), "author", json!([{ "name": "Ada Quist" }])),
+        (json!({ "yoast_head_json": yoast }), "inLanguage", json!("fr-CA")),
+        (json!({ "yoast_head_json": yoast, "lang": "de" }), "inLanguage", json!("de")),
+        (json!({ "yoast_head_json": yoast }), "publisher", json!({ "name": "A & B" })),
+        (
+            json!({ "yoast_head_json": yoast, "link": "https://cms.example/t" }),
+            "url",
+            json!("https://a.example/t"),
+        ),
+        (
+            json!({ "yoast_head_json": yoast, "link": "https://cms.example/t" }),
+            "image",
+            json!({ "url": "https://cms.example/i.jpg", "alt": "", "width": 9, "height": 8 }),
+        ),
+        (json!({ "yoast_head_json": { "canonical": "#", "author": "" } }), "url", json!(null)),
+        (json!({ "jetpack_featured_media_url": "" }), "image", json!(null)),
+        (
+            json!({ "jetpack_featured_media_url": "https://a.example/j.jpg" }),
+            "image",
+            json!({ "url": "https://a.example/j.jpg", "alt": "" }),
+        ),
+        (
+            json!({ "authors": [{ "display_name": "Bo Ek", "job_title": "Editor" }, { "display_name": "Cy Ray" }] }),
+            "author",
+            json!([{ "name": "Bo Ek", "jobTitle": "Editor" }, { "name": "Cy Ray" }]),
+        ),
+        (
+            json!({ "coauthors": [12, 13], "_embedded": { "author": [{ "name": "Bo Ek" }] } }),
+            "author",
+            json!([{ "name": "Bo Ek" }]),
+        ),
+        (
+            json!({ "_embedded": { "wp:featuredmedia": [{ "source_url": "https://a.example/p.jpg", "mime_type": "image/jpeg", "media_details": { "image_meta": { "credit": "", "copyright": "C. Ray" } } }] } }),
+            "image",
+            json!({ "url": "https://a.example/p.jpg", "alt": "", "credit": "C. Ray" }),
+        ),
+        (
+            json!({ "_embedded": { "wp:featuredmedia": [{ "source_url": "https://a.example/p.mp4", "mime_type": "video/mp4" }] } }),
+            "image",
+            json!(null),
+        ),
+        (
+            json!({ "_embedded": { "wp:featuredmedia": [{ "code": "rest_forbidden" }] } }),
+            "image",
+            json!(null),
+        ),
+    ] {
+        let mut post = json!({ "title": { "rendered": "T" }, "content": { "rendered": "x" } });
+        post.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
+        let (article, faults) = decoded(&post);
+        assert_eq!(article[key], expected, "{members}");
+        assert!(faults.is_empty(), "{members}: {faults:?}");
+    }
+    let (_, faults) =
+        decoded(&json!({ "title": { "rendered": "T" }, "content": { "rendered": "x" }, "author": 3 }));
+    assert_eq!(
+        faults,
+        ["author, picture and categories are numbers here; ask WordPress for what they mean by ?_embed"]
+    );
 }
 
 /// A post's own clock and UTC tell the zone.
