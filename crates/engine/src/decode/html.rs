@@ -8,6 +8,7 @@ mod cards;
 mod media;
 mod runs;
 mod table;
+mod wordpress;
 
 use std::iter;
 
@@ -223,13 +224,15 @@ impl<'a> Element<'a> {
         self.descendants().find(|element| names.contains(&element.name()))
     }
 
-    /// All text in it, as it is written.
+    /// All text in it, as it is written; a break is a line feed.
     pub(super) fn text(self) -> String {
         let parts = &self.tree.parts[self.at..self.end()];
-        parts
-            .iter()
-            .filter_map(|part| if let Part::Text(text) = part { Some(text.as_str()) } else { None })
-            .collect()
+        let text = |part: &'a Part| match part {
+            Part::Text(text) => text.as_str(),
+            Part::Element { name, .. } if name == "br" => "\n",
+            Part::Element { .. } => "",
+        };
+        parts.iter().map(text).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::address::Use;
 use super::runs::{Line, MAX_REPEATED, address_of, is_unseen, line};
-use super::{Child, Context, Element, cards, media, table};
+use super::{Child, Context, Element, cards, media, table, wordpress};
 use crate::article::{Block, BlockKind, Definition, Footnote, Inline, Text, is_language_tag};
 
 /// Blocks hold blocks this deep; those of what lies deeper stand in the deepest.
@@ -103,7 +103,7 @@ pub(super) struct Flow<'a> {
     notes: &'a HashSet<&'a str>,
     depth: usize,
     pub(super) blocks: Vec<Block>,
-    line: Line<'a>,
+    pub(super) line: Line<'a>,
     /// Elements that have a place of their own, and are passed over.
     without: Vec<Element<'a>>,
     /// The id of the block that comes next.
@@ -218,7 +218,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn element(&mut self, element: Element<'a>) {
+    pub(super) fn element(&mut self, element: Element<'a>) {
         let name = element.name();
         if is_unseen(element) {
             return;
@@ -254,6 +254,9 @@ impl<'a> Flow<'a> {
         let is_deepest = self.depth == MAX_DEPTH;
         if let Some(card) = cards::card(self, element).filter(|_| !is_deepest) {
             return self.push(card);
+        }
+        if wordpress::block(self, element) {
+            return;
         }
         match element.name() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::address::{self, Use};
 use super::super::mark::{MAX_MARKS, Mark};
-use super::{Child, Context, Element};
+use super::{Child, Context, Element, wordpress};
 use crate::article::{Inline, Text, is_language_tag, is_unspaced};
 
 /// Links and languages that go on in several blocks have names of this many bytes at most.
@@ -265,13 +265,15 @@ pub(super) fn address_of(text: &str, purpose: Use, context: Context<'_>) -> Opti
     }
 }
 
-/// Whether an element is nothing that is read: programs, styles, forms, what is hidden or said to screen readers only.
+/// Whether an element is nothing that is read: programs, styles, forms, what is hidden or said to screen readers only, and
+/// buttons to share it with.
 pub(super) fn is_unseen(element: Element<'_>) -> bool {
     let is_hidden = || {
         element.attribute("hidden").is_some()
             || ["screen-reader-text", "sr-only", "visually-hidden"]
                 .into_iter()
                 .any(|class| element.has_class(class))
+            || wordpress::is_behind(element)
     };
     matches!(
         element.name(),
