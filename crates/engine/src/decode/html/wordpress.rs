@@ -22,9 +22,7 @@ pub(super) fn block<'a>(flow: &mut Flow<'a>, element: Element<'a>) -> bool {
     match element.name() {
         "figure" if class.contains("wp-block-embed") => address(flow, element),
         "pre" if element.has_class("wp-block-verse") => verse(flow, element),
-        "div" | "dl" if element.has_class("wp-caption") || element.has_class("gallery-item") => {
-            captioned(flow, element)
-        }
+        "div" | "dl" if is_captioned(element) => captioned(flow, element),
         "ul" if class.contains("blocks-gallery-grid") || class.contains("wp-block-gallery") => {
             element.elements().for_each(|item| flow.children(item));
             true
@@ -85,8 +83,16 @@ fn verse<'a>(flow: &mut Flow<'a>, element: Element<'a>) -> bool {
     true
 }
 
+fn is_captioned(element: Element<'_>) -> bool {
+    element.has_class("wp-caption") || element.has_class("gallery-item")
+}
+
 /// A picture with the caption below it, where that is all there is.
 fn captioned<'a>(flow: &mut Flow<'a>, element: Element<'a>) -> bool {
+    // Only the innermost is read, since reading each of many that lie in one another would take long.
+    if element.descendants().any(is_captioned) {
+        return false;
+    }
     let caption = element.descendants().find(|inner| inner.has_class("wp-caption-text"));
     let words = |element: Element<'_>| element.text().split_whitespace().collect::<String>();
     if words(element) != caption.map(words).unwrap_or_default() {
