@@ -12,6 +12,7 @@ pub use inert::InertDocument;
 
 /// What a file holds.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one is made for each file that is opened")]
 pub enum Content {
     /// An article.
     Article(Decoded),
@@ -35,12 +36,15 @@ pub async fn read(bytes: &[u8], item: Option<&str>) -> Result<Content, LoadError
     }
 }
 
+/// Several articles, and what was wrong.
+type Listed = (Library, Vec<Diagnostic>);
+
 /// The functions of the part.
 struct Foreign {
     /// Decodes an article, or the chosen one of several: [`Formats::decode`].
     decode: fn(&[u8], Option<&str>) -> Result<Decoded, DecodeError>,
     /// Decodes several articles as a list: [`Formats::decode_library`].
-    decode_library: fn(&[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError>,
+    decode_library: fn(&[u8]) -> Result<Listed, DecodeError>,
 }
 
 static FOREIGN: Foreign = Foreign { decode, decode_library };
@@ -49,7 +53,7 @@ fn decode(bytes: &[u8], item: Option<&str>) -> Result<Decoded, DecodeError> {
     Formats { html: &InertDocument, item }.decode(bytes)
 }
 
-fn decode_library(bytes: &[u8]) -> Result<(Library, Vec<Diagnostic>), DecodeError> {
+fn decode_library(bytes: &[u8]) -> Result<Listed, DecodeError> {
     Formats { html: &InertDocument, item: None }.decode_library(bytes)
 }
 
