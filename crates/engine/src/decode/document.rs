@@ -231,16 +231,7 @@ pub(super) fn picture(node: &Node<'_>, base: Option<&str>) -> Option<Figure> {
     };
     let url = address::picture(&holder.get(key)?)?;
     let text = |keys: &[&'static str]| part(keys).and_then(|(holder, key)| holder.get(key)?.line());
-    let caption = part(&["caption", "title"]).and_then(|(holder, key)| {
-        let caption = holder.get(key)?;
-        // It may be a document of its own.
-        match caption.value {
-            Value::Object(_) | Value::Array(_) => {
-                Some(words(caption.value, |key| key == "text").replace('\n', " "))
-            }
-            _ => caption.line(),
-        }
-    });
+    let caption = part(&["caption", "title"]).and_then(|(holder, key)| caption(&holder.get(key)?));
     let pixels = |key: &'static str| part(&[key]).and_then(|(holder, key)| holder.get(key)?.pixels());
     Some(Figure {
         url: resolved(url),
@@ -250,4 +241,15 @@ pub(super) fn picture(node: &Node<'_>, base: Option<&str>) -> Option<Figure> {
         width: pixels("width"),
         height: pixels("height"),
     })
+}
+
+/// The text of a caption, which may be a document of its own.
+pub(super) fn caption(node: &Node<'_>) -> Option<String> {
+    match node.value {
+        Value::Object(_) | Value::Array(_) => {
+            let text = words(node.value, |key| key == "text").replace('\n', " ");
+            (!text.is_empty()).then_some(text)
+        }
+        _ => node.line(),
+    }
 }

@@ -114,7 +114,10 @@ impl Document<'_> {
                         description: of_page("description"),
                         provider: of_page("site_name"),
                     },
-                    None => return vec![],
+                    None => {
+                        let words = ["title", "description"].into_iter().filter_map(of_page);
+                        return words.map(Block::paragraph).collect();
+                    }
                 }
             }
             "attaches" => match data.get("file").and_then(|file| self.address(&file, &["url"])) {

@@ -30,7 +30,6 @@ fn articles(root: &Node<'_>, visit: &mut dyn FnMut(&Node<'_>)) {
 
 fn decode(item: &Node<'_>, reader: &Reader<'_>) -> Article {
     let line = |key: &str| item.get(key).and_then(|node| node.line());
-    let picture = |key: &str| item.get(key).and_then(|node| address::picture(&node));
     let url = item.get("url").and_then(|url| address::link(&url));
     // Of the feed, which holds the list that the item lies in.
     let feed = item.top();
@@ -38,29 +37,28 @@ fn decode(item: &Node<'_>, reader: &Reader<'_>) -> Article {
     let of_feed = |key: &'static str| feed.get(key).filter(|_| is_of_feed);
     let home = of_feed("home_page_url").or_else(|| of_feed("feed_url")).and_then(|home| address::link(&home));
     let base = url.as_deref().or(home.as_deref());
+    let resolved = |url: String| match base {
+        Some(base) => address::resolve(base, &url),
+        None => url,
+    };
+    let picture = |key: &str| item.get(key).and_then(|node| address::picture(&node)).map(resolved);
     let authors = |node: &Node<'_>| -> Vec<Person> {
         let authors = node.get("authors").or_else(|| node.get("author"));
         authors
             .map(|authors| authors.one_or_many().filter_map(|node| author(&node)).collect())
             .unwrap_or_default()
     };
-    let mut body = match item.get("content_html") {
-        Some(html) => reader.blocks(&html, base),
-        None => item
-            .get("content_text")
-            .and_then(|text| text.string())
-            .map(|text| paragraphs(&text))
-            .unwrap_or_default(),
-    };
+    let mut body = item.get("content_html").map(|html| reader.blocks(&html, base)).unwrap_or_default();
+    if let (true, Some(text)) = (body.is_empty(), item.get("content_text")) {
+        body = text.string().map(|text| paragraphs(&text)).unwrap_or_default();
+    }
     body.extend(item.get("external_url").and_then(|url| address::link(&url)).map(|url| {
         let [title, description, provider] = [None, None, None];
         Block::from(BlockKind::Embed { url, title, description, provider })
     }));
-    body.extend(
-        item.get("attachments").into_iter().flat_map(|list| {
-            list.one_or_many().filter_map(|attachment| embed(&attachment)).collect::<Vec<_>>()
-        }),
-    );
+    body.extend(item.get("attachments").into_iter().flat_map(|list| {
+        list.one_or_many().filter_map(|attachment| embed(&attachment, &resolved)).collect::<Vec<_>>()
+    }));
     if body.is_empty() {
         item.fault("no text; “content_html” and “content_text” are missing or empty");
     }
@@ -96,9 +94,9 @@ fn author(node: &Node<'_>) -> Option<Person> {
 }
 
 /// A file beside the text, such as the recording of a podcast.
-fn embed(attachment: &Node<'_>) -> Option<Block> {
+fn embed(attachment: &Node<'_>, resolved: &dyn Fn(String) -> String) -> Option<Block> {
     let line = |key: &str| attachment.get(key).and_then(|node| node.line());
-    let url = address::file(&attachment.get("url")?)?;
+    let url = resolved(address::file(&attachment.get("url")?)?);
     Some(
         BlockKind::Embed { url, title: line("title"), description: line("mime_type"), provider: None }.into(),
     )

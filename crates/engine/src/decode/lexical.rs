@@ -110,20 +110,21 @@ impl State<'_> {
             "codeblock" => return blocks.extend(self.card(node)),
             "horizontalrule" => BlockKind::Rule,
             "table" => self.table(node),
-            "upload" => match node.get("value").and_then(|_| document::picture(node, self.base)) {
-                Some(figure) => BlockKind::Figure(figure),
-                None => return,
-            },
-            "image" | "inline-image" => match document::picture(node, self.base) {
-                Some(mut figure) => {
-                    // The playground keeps a caption as an editor of its own, Ghost as HTML.
-                    if let Some(caption) = node.get("caption") {
-                        figure.caption = self.caption(&caption);
+            "image" | "inline-image" | "upload" => {
+                // The playground keeps a caption as an editor of its own, Ghost as HTML, Payload among the fields.
+                let fields = node.get("fields");
+                let caption = node.get("caption").or_else(|| fields.as_ref()?.get("caption"));
+                let caption = caption.map(|caption| self.caption(&caption)).unwrap_or_default();
+                match document::picture(node, self.base) {
+                    Some(mut figure) => {
+                        if !caption.is_empty() {
+                            figure.caption = caption;
+                        }
+                        BlockKind::Figure(figure)
                     }
-                    BlockKind::Figure(figure)
+                    None => BlockKind::Paragraph(caption),
                 }
-                None => return,
-            },
+            }
             "tweet" | "youtube" | "figma" => {
                 let id =
                     line("id").or_else(|| line("videoID")).or_else(|| line("documentID")).unwrap_or_default();

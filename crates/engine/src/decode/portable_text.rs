@@ -65,6 +65,11 @@ fn text_of(node: &Node<'_>) -> String {
     })
 }
 
+/// What is said of something that cannot be shown.
+fn paragraph(text: Option<String>) -> Vec<Block> {
+    text.map(Block::paragraph).into_iter().collect()
+}
+
 impl Document<'_> {
     fn block(&self, node: &Node<'_>) -> Vec<Block> {
         let line = |key: &str| node.get(key).filter(|node| !node.is_object()).and_then(|node| node.line());
@@ -72,7 +77,7 @@ impl Document<'_> {
             _ if node.get("children").is_some() => self.text_block(node),
             "image" => match document::picture(node, self.base) {
                 Some(figure) => BlockKind::Figure(figure),
-                None => return line("caption").map(Block::paragraph).into_iter().collect(),
+                None => return paragraph(node.get("caption").and_then(|it| document::caption(&it))),
             },
             "code" => {
                 let code = node.get("code").and_then(|code| code.string()).unwrap_or_default();
@@ -82,20 +87,17 @@ impl Document<'_> {
                 }
                 BlockKind::Code { language: line("language"), text: Text::plain(code) }
             }
-            "table" => match self.table(node) {
+            "table" if node.get("rows").is_some() => match self.table(node) {
                 Some(table) => table,
                 None => return vec![],
             },
             "break" | "divider" | "hr" | "horizontalRule" => BlockKind::Rule,
             "youtube" | "embed" | "videoEmbed" | "iframe" | "oembed" if line("url").is_some() => {
                 let url = node.get("url").and_then(|url| address::file(&url));
-                let Some(url) = url else { return vec![] };
-                BlockKind::Embed {
-                    url,
-                    title: line("title").or_else(|| line("caption")),
-                    description: None,
-                    provider: None,
-                }
+                let title =
+                    line("title").or_else(|| node.get("caption").and_then(|it| document::caption(&it)));
+                let Some(url) = url else { return paragraph(title) };
+                BlockKind::Embed { url, title, description: None, provider: None }
             }
             name => {
                 node.fault(format_args!("unknown block \"{name}\"; its text is kept"));
@@ -198,14 +200,20 @@ impl Document<'_> {
         }))
     }
 
-    /// A table of Sanity's plugin: rows of cells that are strings.
+    /// A table of Sanity's plugin: rows of cells that are strings. Of other cells the text is kept.
     fn table(&self, node: &Node<'_>) -> Option<BlockKind> {
         let rows = node.get("rows")?;
         let rows = rows.items().map(|row| {
             let cells = row.get("cells");
             let cells = cells.iter().flat_map(|cells| cells.items());
             cells
-                .map(|cell| Cell { content: Text::plain(cell.line().unwrap_or_default()), ..Cell::default() })
+                .map(|cell| {
+                    let text = match cell.value {
+                        Value::Object(_) | Value::Array(_) => text_of(&cell).replace('\n', " "),
+                        _ => cell.line().unwrap_or_default(),
+                    };
+                    Cell { content: Text::plain(text), ..Cell::default() }
+                })
                 .collect()
         });
         let rows: Vec<Vec<Cell>> = rows.filter(|row: &Vec<Cell>| !row.is_empty()).collect();

@@ -8,6 +8,7 @@ use super::address;
 use super::document;
 use super::formats::{Format, Reader};
 use super::json::{Node, Value};
+use super::mark;
 use super::words::words;
 use crate::article::{Article, Block, BlockKind, Inline, Text};
 
@@ -54,8 +55,23 @@ impl Document<'_> {
     /// The blocks that a node holds.
     fn blocks(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
         let content = node.get("content");
-        let parts = content.iter().flat_map(|content| content.items());
-        parts.flat_map(|part| self.block(&part, depth)).collect()
+        self.flow(&mut content.iter().flat_map(|content| content.items()), depth)
+    }
+
+    /// The blocks that nodes are. Runs that stand among them are paragraphs.
+    fn flow(&self, parts: &mut dyn Iterator<Item = Node<'_>>, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut line = Vec::new();
+        for part in parts {
+            if runs::is_inline(&part) {
+                line.extend(self.run(&part));
+                continue;
+            }
+            push_line(&mut blocks, &mut line);
+            blocks.extend(self.block(&part, depth));
+        }
+        push_line(&mut blocks, &mut line);
+        blocks
     }
 
     fn block(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
@@ -100,7 +116,7 @@ impl Document<'_> {
                 }
             }
             "horizontalrule" | "hr" => BlockKind::Rule,
-            "image" | "figure" => return self.figure(node),
+            "image" | "figure" => return self.figure(node, depth),
             "table" => return self.table(node),
             "details" => return self.details(node, depth),
             "callout" | "admonition" | "panel" | "aside" => {
@@ -140,7 +156,7 @@ impl Document<'_> {
         let content = node.get("content");
         for part in content.iter().flat_map(|content| content.one_or_many()) {
             match kind(&part).as_str() {
-                "image" => blocks.extend(self.figure(&part)),
+                "image" => blocks.extend(self.figure(&part, MAX_DEPTH)),
                 _ => self.pictures(&part, blocks),
             }
         }
@@ -163,26 +179,36 @@ impl Document<'_> {
         content
     }
 
-    fn figure(&self, node: &Node<'_>) -> Vec<Block> {
+    /// A picture, or what else has a caption.
+    fn figure(&self, node: &Node<'_>, depth: usize) -> Vec<Block> {
         let content = node.get("content");
         let mut parts = content.iter().flat_map(|content| content.items()).collect::<Vec<_>>();
         let caption =
             parts.iter().position(|part| kind(part).ends_with("caption")).map(|place| parts.remove(place));
-        let caption = caption.map(|caption| self.text(&caption)).unwrap_or_default();
+        let mut caption = caption.map(|caption| self.text(&caption)).unwrap_or_default();
         let is_picture = node.get("attrs").is_some_and(|it| it.value.get("src").is_some());
-        let picture =
-            if is_picture { Some(*node) } else { parts.into_iter().find(|part| kind(part) == "image") };
+        let picture = match is_picture {
+            true => Some(*node),
+            false => parts.iter().position(|part| kind(part) == "image").map(|place| parts.remove(place)),
+        };
+        // Runs below a picture are its caption.
+        if picture.is_some() && caption.is_empty() && parts.iter().all(runs::is_inline) {
+            caption = mark::text(parts.drain(..).flat_map(|run| self.run(&run)).collect());
+        }
         let figure =
             picture.as_ref().and_then(|picture| document::picture(&picture.get("attrs")?, self.base));
+        let others = self.flow(&mut parts.into_iter(), depth + 1);
         match figure {
             Some(mut figure) => {
                 if !caption.is_empty() {
                     figure.caption = caption;
                 }
-                vec![BlockKind::Figure(figure).into()]
+                std::iter::once(BlockKind::Figure(figure).into()).chain(others).collect()
             }
-            None if caption.is_empty() => vec![],
-            None => vec![BlockKind::Paragraph(caption).into()],
+            None => {
+                let caption = (!caption.is_empty()).then(|| BlockKind::Paragraph(caption).into());
+                others.into_iter().chain(caption).collect()
+            }
         }
     }
 
@@ -210,13 +236,20 @@ impl Document<'_> {
         let attributes = node.get("attrs");
         let url =
             attributes.and_then(|attributes| address::file(&attributes.first_of(&["src", "url", "href"])?));
+        let title = attributes.and_then(|attributes| attributes.get("title")?.line());
         match url {
             Some(url) => {
-                let title = attributes.and_then(|attributes| attributes.get("title")?.line());
                 let provider = (kind == "youtube").then(|| "YouTube".to_owned());
                 vec![BlockKind::Embed { url, title, description: None, provider }.into()]
             }
-            None => vec![],
+            None => title.map(Block::paragraph).into_iter().collect(),
         }
+    }
+}
+
+fn push_line(blocks: &mut Vec<Block>, line: &mut Vec<Inline>) {
+    let text = mark::text(std::mem::take(line));
+    if !text.to_plain().trim().is_empty() {
+        blocks.push(BlockKind::Paragraph(text).into());
     }
 }

@@ -291,6 +291,65 @@ fn blocks_of_editor_js_that_lack_something() {
     );
 }
 
+/// What cannot be shown or followed leaves what is said of it.
+#[test]
+fn words_outlive_their_addresses() {
+    let lexical = r#"{ "root": { "children": [
+        { "type": "image", "src": "data:image/svg+xml,x", "caption": "Drawn <b>by hand</b>" },
+        { "type": "upload", "relationTo": "media", "value": "6f1", "fields": { "caption": "渡口" } },
+        { "type": "upload", "value": { "url": "https://e.org/a.jpg", "alt": "A" }, "fields": { "caption": "Ferry" } }] } }"#;
+    let portable = r#"[{ "_type": "block", "children": [{ "_type": "span", "text": "a" }] },
+        { "_type": "image", "asset": { "_ref": "image-a1-800x600-jpg" },
+          "caption": [{ "_type": "block", "children": [{ "_type": "span", "text": "岸" }] }] },
+        { "_type": "youtube", "url": "javascript:x", "title": "The crossing" },
+        { "_type": "table", "rows": [{ "cells": ["x", { "_type": "cell", "content": [
+            { "_type": "block", "children": [{ "_type": "span", "text": "y" }] }] }] }] },
+        { "_type": "table", "cells": ["z"] }]"#;
+    let prosemirror = r#"{ "type": "doc", "content": [
+        { "type": "figure", "content": [
+            { "type": "table", "content": [{ "type": "tableRow", "content": [{ "type": "tableCell", "content": [
+                { "type": "paragraph", "content": [{ "type": "text", "text": "1" }] }] }] }] },
+            { "type": "figcaption", "content": [{ "type": "text", "text": "One cell" }] }] },
+        { "type": "figure", "attrs": { "src": "https://e.org/b.png" }, "content": [{ "type": "text", "text": "Below" }] },
+        { "type": "iframe", "attrs": { "src": "vbscript:x", "title": "Map" } },
+        { "type": "text", "text": "No " }, { "type": "text", "marks": [{ "type": "bold" }], "text": "paragraph" }] }"#;
+    let editorjs = r#"{ "blocks": [{ "type": "linkTool", "data": { "link": "file:///x",
+        "meta": { "title": "Tide &amp; time", "description": "A table" } } }] }"#;
+    let shown = [lexical, portable, prosemirror, editorjs].map(brief).join("");
+    expect![[r#"
+
+        {"content":["Drawn ",{"content":"by hand","type":"strong"}],"type":"paragraph"}
+        "渡口"
+        {"alt":"A","caption":"Ferry","type":"figure","url":"https://e.org/a.jpg"}
+        ! root.children[0].src: an address that starts with "data:" is not followed
+        ! root.children[1]: the picture has no address, such as a reference that is not resolved; it is left out
+        ! no title; the article is shown without one
+
+        "a"
+        "岸"
+        "The crossing"
+        {"rows":[["x","y"]],"type":"table"}
+        {"content":"z","type":"table"}
+        ! [1]: the picture has no address, such as a reference that is not resolved; it is left out
+        ! [2].url: an address that starts with "javascript:" is not followed
+        ! [4]: unknown block "table"; its text is kept
+        ! no title; the article is shown without one
+
+        {"rows":[["1"]],"type":"table"}
+        "One cell"
+        {"alt":"","caption":"Below","type":"figure","url":"https://e.org/b.png"}
+        "Map"
+        {"content":["No ",{"content":"paragraph","type":"strong"}],"type":"paragraph"}
+        ! content[2].attrs.src: an address that starts with "vbscript:" is not followed
+        ! no title; the article is shown without one
+
+        "Tide & time"
+        "A table"
+        ! blocks[0].data.link: an address that starts with "file:" is not followed
+        ! no title; the article is shown without one
+    "#]].assert_eq(&shown);
+}
+
 #[test]
 fn other_documents_are_not_taken_for_these() {
     let draft = r#"{ "blocks": [{ "key": "a", "text": "Draft", "type": "unstyled", "depth": 0, "data": {} }], "entityMap": {} }"#;

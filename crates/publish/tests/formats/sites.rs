@@ -183,3 +183,48 @@ fn ghost_posts_for_members_say_so() {
     "#]]
     .assert_eq(&shown.map(brief).join("\n"));
 }
+
+/// The HTML of a player holds its clock and its buttons.
+#[test]
+fn cards_of_ghost_are_what_they_lead_to() {
+    let html = r#"<div class="kg-card kg-audio-card"><img src="" alt="" class="kg-audio-thumbnail kg-audio-hide">
+        <div class="kg-audio-player-container"><audio src="/content/media/rain.mp3" preload="metadata"></audio>
+        <div class="kg-audio-title">Rain on tin</div><div class="kg-audio-player"><button>Play</button>
+        <span class="kg-audio-current-time">0:00</span><div class="kg-audio-time">/<span>3:12</span></div></div></div></div>
+        <div class="kg-card kg-file-card"><a class="kg-file-card-container" href="/content/files/map.pdf" download>
+        <div class="kg-file-card-contents"><div class="kg-file-card-title">地圖</div>
+        <div class="kg-file-card-caption">Of the valley</div><div class="kg-file-card-metadata">
+        <div class="kg-file-card-filename">map.pdf</div><div class="kg-file-card-filesize">2 MB</div></div></div></a></div>"#;
+    let post = serde_json::json!({
+        "title": "T", "uuid": "u", "slug": "t", "url": "https://alder.example/t/", "html": html,
+    });
+    expect![[r#"
+        T
+        {"title":"Rain on tin","type":"embed","url":"https://alder.example/content/media/rain.mp3"}
+        {"description":"Of the valley","title":"地圖","type":"embed","url":"https://alder.example/content/files/map.pdf"}
+    "#]].assert_eq(&brief(&post.to_string()));
+}
+
+/// The text may stand in either member, and addresses start from the item's own, else from the site's.
+#[test]
+fn items_of_feeds_differ() {
+    let shown = [
+        r#"{ "items": [{ "id": "1", "content_html": "", "content_text": "Plain\nline\n\nNext" }] }"#,
+        r#"{ "home_page_url": "https://e.org/", "items": [{ "id": "1", "title": "T", "content_html": "<p><a href=b>c</a>",
+            "attachments": [{ "url": "/rain.mp3", "mime_type": "audio/mpeg" }] }] }"#,
+        r#"{ "items": [{ "id": "1", "content_text": null, "content_html": "<p>a" }, 7] }"#,
+    ];
+    expect![[r#"
+
+        "Plain line"
+        "Next"
+
+        T
+        {"content":[{"content":"c","type":"link","url":"https://e.org/b"}],"type":"paragraph"}
+        {"description":"audio/mpeg","type":"embed","url":"https://e.org/rain.mp3"}
+
+
+        "a"
+    "#]]
+    .assert_eq(&shown.map(brief).join("\n"));
+}

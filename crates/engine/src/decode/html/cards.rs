@@ -22,6 +22,8 @@ pub(super) fn card<'a>(flow: &mut Flow<'a>, element: Element<'a>) -> Option<Bloc
             let content = flow.nested(part(element, "kg-toggle-content")?);
             (!content.is_empty()).then_some(BlockKind::Note { title, content })
         }
+        _ if element.has_class("kg-audio-card") => file(element, flow.context),
+        _ if element.has_class("kg-file-card") => file(element, flow.context),
         _ => None,
     }
 }
@@ -35,6 +37,20 @@ fn bookmark(element: Element<'_>, context: Context<'_>) -> Option<BlockKind> {
         description: line("kg-bookmark-description"),
         // Of the two names that a page may have, the site's.
         provider: line("kg-bookmark-publisher").or_else(|| line("kg-bookmark-author")),
+    })
+}
+
+/// A recording or a file with its title; the clock and the buttons of a player are nothing to read.
+fn file(element: Element<'_>, context: Context<'_>) -> Option<BlockKind> {
+    let line = |class: &str| part(element, class).and_then(plain);
+    let source = element.find(&["audio", "a"])?;
+    let address = source.attribute("src").or_else(|| source.attribute("href"))?;
+    let titles = ["kg-audio-title", "kg-file-card-title", "kg-file-card-filename"];
+    Some(BlockKind::Embed {
+        url: address_of(address, Use::File, context)?,
+        title: titles.into_iter().find_map(line),
+        description: line("kg-file-card-caption"),
+        provider: None,
     })
 }
 

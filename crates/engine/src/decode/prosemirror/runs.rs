@@ -6,6 +6,11 @@ use super::super::mark::{self, Mark, marked};
 use super::{Document, MAX_DEPTH, kind, text_of};
 use crate::article::{Inline, Text};
 
+/// Whether a node stands within a line wherever it is.
+pub(super) fn is_inline(node: &Node<'_>) -> bool {
+    matches!(kind(node).as_str(), "text" | "hardbreak" | "mention" | "emoji")
+}
+
 impl Document<'_> {
     /// The text of a node that holds runs.
     pub(super) fn text(&self, node: &Node<'_>) -> Text {
@@ -15,10 +20,14 @@ impl Document<'_> {
     fn runs(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
         let content = node.get("content");
         let runs = content.iter().flat_map(|content| content.items());
-        runs.flat_map(|run| self.run(&run, depth)).collect()
+        runs.flat_map(|run| self.run_at(&run, depth)).collect()
     }
 
-    fn run(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
+    pub(super) fn run(&self, node: &Node<'_>) -> Vec<Inline> {
+        self.run_at(node, 0)
+    }
+
+    fn run_at(&self, node: &Node<'_>, depth: usize) -> Vec<Inline> {
         let attribute = |key: &str| node.get("attrs").and_then(|attributes| attributes.get(key)?.line());
         match kind(node).as_str() {
             "text" => self.marked(node),
