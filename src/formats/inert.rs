@@ -78,8 +78,7 @@ fn tell(document: &Node, tree: &mut HtmlTree) {
                 }
                 tree.close();
             }
-            // WebKit makes `CDATA` in MathML a node of its own.
-            Node::TEXT_NODE | Node::CDATA_SECTION_NODE => tree.text(&node.node_value().unwrap_or_default()),
+            Node::TEXT_NODE => tree.text(&node.node_value().unwrap_or_default()),
             _ => {}
         }
         let mut done = node;

@@ -9,7 +9,7 @@ use std::fs;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 use sidelight_e2e::suite::Test;
-use sidelight_e2e::{Page, Reply, StatusCode, paths, tests};
+use sidelight_e2e::{Engine, Page, Reply, StatusCode, paths, tests};
 use sidelight_engine::article::Article;
 use sidelight_engine::decode::Formats;
 use sidelight_publish::Html5ever;
@@ -162,7 +162,11 @@ fn lists_the_articles_of_a_pasted_feed(page: &Page) -> Result<()> {
 /// The corpus of HTML as the cards of a post.
 fn reads_html_as_the_program_does(page: &Page) -> Result<()> {
     page.expect_errors("cannot load <img>: ");
-    let cards: Vec<_> = corpus::cases().map(|case| json!(["html", { "html": case.html }])).collect();
+    // WebKitGTK reads what lies in MathML (`CDATA`, `mglyph`) and in `select` by older rules.
+    let differs = |case: &corpus::Case| ["<math", "<select"].iter().any(|start| case.html.contains(start));
+    let is_read = |case: &corpus::Case| page.engine() != Engine::WebKit || !differs(case);
+    let cases = corpus::cases().filter(is_read);
+    let cards: Vec<_> = cases.map(|case| json!(["html", { "html": case.html }])).collect();
     let sections: Vec<_> = (0..cards.len()).map(|card| json!([10, card])).collect();
     let document =
         json!({ "version": "0.3.1", "cards": cards, "sections": sections, "markups": [], "atoms": [] });
