@@ -3,8 +3,12 @@
 
 #[path = "fixtures/html/corpus.rs"]
 mod corpus;
+#[path = "../../../src/formats/nesting.rs"]
+mod nesting;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::time::{Duration, Instant};
 
 use expect_test::expect_file;
 use sidelight_engine::decode::decode_html;
@@ -20,4 +24,59 @@ fn corpus() {
         snapshot += &corpus::shown(case.name, &blocks, &diagnostics);
     }
     expect_file!["fixtures/html/corpus.blocks"].assert_eq(&snapshot);
+}
+
+/// What the viewer does before it gives HTML to the browser's parser.
+#[test]
+fn what_bounds_the_depth_takes_nothing_from_an_article() {
+    let mut bounded = 0;
+    for case in corpus::cases() {
+        let html = nesting::bounded(&case.html);
+        bounded += usize::from(matches!(html, Cow::Owned(_)));
+        let of = |html: &str| decode_html(html, Some(corpus::BASE), &Html5ever).0;
+        assert_eq!(of(&html), of(&case.html), "{}", case.name);
+    }
+    assert!(bounded < 10, "{bounded} cases of the corpus are taken for deep");
+}
+
+#[test]
+fn no_disguise_hides_how_deep_a_tag_lies() {
+    for html in [
+        "<div>",
+        "<DIV\n>",
+        "<b><p>",
+        "<ul><li>",
+        "<table><tr><td>",
+        "<rt>",
+        "<div/>",
+        "<div title='</div>'>",
+        "<div =\">",
+        "<div x = </div>",
+        "<div><!--</div>-->",
+        "<div></ div>",
+        "<div></span>",
+        "<div><style></div></style>",
+        "<b><div></b>",
+        "<span><h1></span>",
+        "<div><table><tr><td></div>",
+        "<svg><tr>",
+        "<svg><title><div></title>",
+        "<svg><g><![CDATA[></g>]]>",
+        "<p<>",
+    ] {
+        let tags = html.to_lowercase();
+        let first = &tags[..tags[1..].find(['>', ' ', '<', '/', '\n']).map_or(tags.len(), |end| end + 1)];
+        let deep = html.repeat(100_000) + "text";
+        let start = Instant::now();
+        let bounded = nesting::bounded(&deep);
+        assert!(start.elapsed() < Duration::from_secs(2), "{html}: {:?}", start.elapsed());
+        let left = bounded.to_lowercase().matches(first).count();
+        assert!(left <= 1024, "{html}: {left} of {first} are left");
+        assert!(bounded.ends_with("text"), "{html}");
+    }
+    for flat in ["<div></div>", "<p>x", "<li>x", "<br>", "<a name=x>", "<img alt='<div>'>", "<!-- <div> -->"]
+    {
+        let flat = flat.repeat(10_000);
+        assert!(matches!(nesting::bounded(&flat), Cow::Borrowed(_)), "{}", &flat[..12]);
+    }
 }
