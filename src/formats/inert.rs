@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
 
-use super::nesting::bounded;
+use super::nesting::{MAX_DEPTH, bounded};
 
 #[wasm_bindgen]
 extern "C" {
@@ -67,12 +67,18 @@ fn call(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, Js
 
 /// Tells the elements and texts of a document, in order, without recursion: it may be deep.
 fn tell(document: &Node, tree: &mut HtmlTree) {
+    let mut depth = 0;
     let mut at = document.first_child();
     while let Some(node) = at {
         match node.node_type() {
             Node::ELEMENT_NODE => {
-                open(node.unchecked_ref(), tree);
+                // Asking for name and attributes takes longer than all else, and of the deepest the tree keeps the text only.
+                match depth < MAX_DEPTH {
+                    true => open(node.unchecked_ref(), tree),
+                    false => tree.open("", []),
+                }
                 if let Some(first) = node.first_child() {
+                    depth += 1;
                     at = Some(first);
                     continue;
                 }
@@ -89,6 +95,7 @@ fn tell(document: &Node, tree: &mut HtmlTree) {
             match done.parent_node() {
                 Some(parent) if parent != *document => {
                     tree.close();
+                    depth -= 1;
                     done = parent;
                 }
                 _ => break None,

@@ -6,10 +6,13 @@
 use std::borrow::Cow;
 
 /// Elements that may be open. Whatever lies as deep as this is no element of an article.
-const MAX_DEPTH: usize = 512;
+pub const MAX_DEPTH: usize = 256;
 
-/// What takes the place of a tag that lies too deep: an element without content that means nothing in a text.
-const NOTHING: &str = "meta";
+/// What takes the place of a tag that lies too deep: no tag, and nothing that the signs around it could become one with.
+const NOTHING: &str = "</>";
+
+/// The name that it gets where only that can be changed: of an element that means nothing in a text.
+const NOTHING_BY_NAME: &str = "meta";
 
 /// Elements that never lie in one another unless something that is counted lies between.
 const FLAT: [&str; 28] = [
@@ -18,7 +21,10 @@ const FLAT: [&str; 28] = [
     "wbr",
 ];
 
-/// Those of them that are so within SVG and MathML, which they end.
+/// Those of them that are parts of a table.
+const PARTS_OF_TABLES: [&str; 6] = ["tbody", "td", "tfoot", "th", "thead", "tr"];
+
+/// Those that are so within SVG and MathML, which they end.
 const FLAT_ANYWHERE: [&str; 9] = ["br", "dd", "dt", "embed", "hr", "img", "li", "meta", "p"];
 
 /// Elements that hold text only, in which a tag is none.
@@ -65,7 +71,9 @@ pub fn bounded(html: &str) -> Cow<'_, str> {
         }
         at = if raw.is_some() { start + name.len() } else { tag_end(html.as_bytes(), start + name.len()) };
         is_foreign |= is(&["svg", "math"]);
-        if is(if is_foreign { &FLAT_ANYWHERE } else { &FLAT }) {
+        let is_flat = is(if is_foreign { &FLAT_ANYWHERE } else { &FLAT });
+        // The parts of a table that lies too deep take as long as it does.
+        if is_flat && (too_deep == 0 || !is(&PARTS_OF_TABLES)) {
             continue;
         }
         if !is_end && raw.is_none() && is(&RAW) {
@@ -74,24 +82,30 @@ pub fn bounded(html: &str) -> Cow<'_, str> {
                 continue;
             }
         }
-        let replaced = if !is_end && open.len() < MAX_DEPTH {
+        if is_flat {
+            // It goes with the table that it is a part of.
+        } else if !is_end && open.len() < MAX_DEPTH {
             open.push(name);
             continue;
         } else if !is_end {
             too_deep += 1;
-            NOTHING
         } else if too_deep > 0 {
             too_deep -= 1;
-            ""
         } else {
             if ends_count && is_whole && open.last().is_some_and(|last| last.eq_ignore_ascii_case(name)) {
                 open.pop();
             }
             continue;
+        }
+        // What may be a tag or a text cannot be left out as a tag.
+        let (from, instead) = match (raw, is_end) {
+            (None, _) => (tag - 1, NOTHING),
+            (Some(_), true) => (start, ""),
+            (Some(_), false) => (start, NOTHING_BY_NAME),
         };
-        bounded.push_str(&html[done..start]);
-        bounded.push_str(replaced);
-        done = start + name.len();
+        bounded.push_str(&html[done..from]);
+        bounded.push_str(instead);
+        done = at;
     }
     if done == 0 {
         return Cow::Borrowed(html);
